@@ -1,0 +1,119 @@
+/**
+ * The errors of vmlab. Every one has a stable `code`; a script branches on that, never on the text.
+ */
+
+/** What all errors of vmlab have in common. `code` is stable from version to version. */
+export class VmlabError extends Error {
+  override readonly name: string = 'VmlabError';
+  readonly code: string;
+
+  constructor(code: string, message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.code = code;
+  }
+}
+
+/** Where a bad value stood, what it was, and what would have been good. Lines and columns count from 1. */
+export interface InputProblem {
+  readonly file?: string;
+  readonly line?: number;
+  /** A column's number (from 1) or its name. */
+  readonly column?: number | string;
+  /** What was expected, as a noun phrase: 'a number of bytes'. */
+  readonly expected: string;
+  /** The value found, as it was written. */
+  readonly received: unknown;
+  /** What to do about it, as a sentence. */
+  readonly advice?: string;
+  readonly code?: string;
+}
+
+/**
+ * A value given by the user, or read from a file, that cannot be right.
+ *
+ * @example
+ * throw new InputError({ file: 'record.csv', line: 7, column: 'Net RXBY', expected: 'a number of bytes', received: 'abc' });
+ * // record.csv:7: Net RXBY: expected a number of bytes, got 'abc'
+ */
+export class InputError extends VmlabError {
+  override readonly name = 'InputError';
+  readonly file?: string;
+  readonly line?: number;
+  readonly column?: number | string;
+  readonly expected: string;
+  readonly received: unknown;
+
+  constructor(problem: InputProblem, options?: ErrorOptions) {
+    super(problem.code ?? 'BAD_INPUT', sentence(problem), options);
+    this.file = problem.file;
+    this.line = problem.line;
+    this.column = problem.column;
+    this.expected = problem.expected;
+    this.received = problem.received;
+  }
+}
+
+/** Something this machine, kernel or build cannot do: what, where, and what would make it work. */
+export class UnsupportedError extends VmlabError {
+  override readonly name = 'UnsupportedError';
+
+  constructor(problem: { what: string; where: string; remedy: string }, options?: ErrorOptions) {
+    super('UNSUPPORTED', `${problem.what} is not supported on ${problem.where}: ${problem.remedy}`, options);
+  }
+}
+
+/** An operation on a machine that failed: a file, a program, a system call. */
+export class HostError extends VmlabError {
+  override readonly name = 'HostError';
+  readonly host: string;
+  readonly operation: string;
+  readonly target: string;
+  /** The system's name of the error: 'ENOENT', 'EPERM'. */
+  readonly errno?: string;
+  readonly stderr?: string;
+
+  constructor(failure: HostFailure, options?: ErrorOptions) {
+    const { host, operation, target, errno, stderr } = failure;
+    super('HOST', `${operation} ${target} on ${host} failed${reason(errno, stderr)}`, options);
+    this.host = host;
+    this.operation = operation;
+    this.target = target;
+    this.errno = errno;
+    this.stderr = stderr;
+  }
+}
+
+export interface HostFailure {
+  readonly host: string;
+  readonly operation: string;
+  readonly target: string;
+  readonly errno?: string;
+  readonly stderr?: string;
+}
+
+/** A run that ended before its time. `result` is what it had until then. */
+export class RunError<Result = unknown> extends VmlabError {
+  override readonly name = 'RunError';
+  readonly result?: Result;
+
+  constructor(code: string, message: string, options?: ErrorOptions & { result?: Result }) {
+    super(code, message, options);
+    this.result = options?.result;
+  }
+}
+
+function sentence({ file, line, column, expected, received, advice }: InputProblem): string {
+  const place = [file, line, column].filter((part) => part !== undefined);
+  const where = place.length > 0 ? `${place.join(':')}: ` : '';
+  return `${where}expected ${expected}, got ${shown(received)}${advice ? `. ${advice}` : ''}`;
+}
+
+function shown(value: unknown): string {
+  if (typeof value !== 'string') return String(value);
+  return value.length > 80 ? `'${value.slice(0, 77)}...'` : `'${value}'`;
+}
+
+function reason(errno?: string, stderr?: string): string {
+  const parts = [errno, stderr?.trim()].filter(Boolean);
+  return parts.length > 0 ? `: ${parts.join(': ')}` : '';
+}

@@ -1,0 +1,112 @@
+/**
+ * The one object with state in a process: the effects that stand (undo stack), their journal on disk, and the root signal.
+ */
+import { VmlabError } from './errors.ts';
+import { Journal, type JournalStore, pending } from './journal.ts';
+import { performUndo, type Undo, type UndoAction, type UndoHandlers, type UndoOutcome } from './undo.ts';
+
+/** What a session needs of the world around it. */
+export interface SessionParts {
+  readonly store: JournalStore;
+  readonly handlers: UndoHandlers;
+  /** Called once, at the first effect: the place to listen for Ctrl-C and for the end of the process. */
+  readonly onFirstEffect?: (session: Session) => void;
+}
+
+interface Standing {
+  readonly id: number;
+  readonly action: UndoAction;
+  outcome?: Promise<UndoOutcome>;
+}
+
+export class Session implements AsyncDisposable {
+  readonly #parts: SessionParts;
+  readonly #journal: Journal;
+  readonly #standing: Standing[] = [];
+  readonly #root = new AbortController();
+  #started = false;
+
+  constructor(parts: SessionParts) {
+    this.#parts = parts;
+    this.#journal = new Journal(parts.store);
+  }
+
+  /** Aborted when the process is told to end (Ctrl-C, SIGTERM), or the session is closed. Every run listens to it. */
+  get signal(): AbortSignal {
+    return this.#root.signal;
+  }
+
+  /** What stands now and will be undone, oldest first. */
+  get effects(): readonly UndoAction[] {
+    return this.#standing.map(({ action }) => action);
+  }
+
+  /**
+   * Does something to the machine: journals how to undo it, then acts. Where `act` fails, what it half did is undone at once.
+   *
+   * @returns the effect, with what `act` resolved to as `value`.
+   * @example await session.effect({ kind: 'remove-file', path }, () => host.writeFile(path, text))
+   */
+  async effect<Value>(action: UndoAction, act: () => Promise<Value>): Promise<Undo<Value>> {
+    this.#begin();
+    const standing: Standing = { id: this.#journal.record(action), action };
+    this.#standing.push(standing);
+    try {
+      return this.#undoOf(standing, await act());
+    } catch (error) {
+      await this.#take(standing);
+      throw error;
+    }
+  }
+
+  /** Undoes all that stands, last effect first. @returns the outcomes, with what was left alone and why. */
+  async close(reason: unknown = new VmlabError('SESSION_CLOSED', 'the session was closed')): Promise<UndoOutcome[]> {
+    this.abort(reason);
+    const outcomes: UndoOutcome[] = [];
+    for (let last = this.#standing.at(-1); last; last = this.#standing.at(-1)) outcomes.push(await this.#take(last));
+    return outcomes;
+  }
+
+  /** Aborts the root signal: runs stop, and reject with `reason`. */
+  abort(reason: unknown): void {
+    this.#root.abort(reason);
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.close();
+  }
+
+  #begin(): void {
+    this.signal.throwIfAborted();
+    if (this.#started) return;
+    this.#started = true;
+    this.#parts.onFirstEffect?.(this);
+  }
+
+  #undoOf<Value>(standing: Standing, value: Value): Undo<Value> {
+    const undo = () => this.#take(standing);
+    return { value, undo, [Symbol.asyncDispose]: async () => void (await undo()) };
+  }
+
+  #take(standing: Standing): Promise<UndoOutcome> {
+    standing.outcome ??= this.#perform(standing);
+    return standing.outcome;
+  }
+
+  async #perform(standing: Standing): Promise<UndoOutcome> {
+    const outcome = await performUndo(this.#parts.handlers, standing.action);
+    this.#standing.splice(this.#standing.indexOf(standing), 1);
+    this.#journal.settle(standing.id);
+    return outcome;
+  }
+}
+
+/** Undoes what sessions that died left behind, as their journals tell. @returns the outcomes. */
+export async function cleanUp({ store, handlers }: SessionParts): Promise<UndoOutcome[]> {
+  const outcomes: UndoOutcome[] = [];
+  for (const journal of await store.claimDead()) {
+    for (const action of pending(journal.text)) outcomes.push(await performUndo(handlers, action));
+    await journal.remove();
+  }
+  return outcomes;
+}

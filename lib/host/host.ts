@@ -1,0 +1,37 @@
+/**
+ * How a machine is reached. Together with `native.ts` this room is the only place that touches an operating system;
+ * all others decide what to write and run, and hand it to a Host.
+ */
+export interface Host {
+  /** `local:`, `ssh://node2`, `memory:` */
+  readonly uri: string;
+  /** @throws HostError with the errno (all methods). */
+  readFile(path: string): Promise<string>;
+  writeFile(path: string, value: string): Promise<void>;
+  /** Names in a directory. */
+  list(path: string): Promise<string[]>;
+  exists(path: string): Promise<boolean>;
+  /** Makes one directory; its parent must be there. */
+  makeDirectory(path: string): Promise<void>;
+  /** Removes an empty directory (a cgroup is one). */
+  removeDirectory(path: string): Promise<void>;
+  removeFile(path: string): Promise<void>;
+  /** Runs a program to its end, without a shell. @throws HostError with its stderr when it fails or is not there (errno ENOENT). */
+  run(argv: readonly string[], options?: RunOptions): Promise<Output>;
+}
+
+export interface RunOptions {
+  readonly input?: string;
+  readonly signal?: AbortSignal;
+}
+
+export interface Output {
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** A file and what to write into it: how limits are decided before anything is done. */
+export interface FileWrite {
+  readonly file: string;
+  readonly value: string;
+}
