@@ -41,7 +41,7 @@ export class Journal {
   }
 
   record(action: UndoAction): number {
-    const header = this.#open === 0 && this.#next === 0 ? [JSON.stringify({ owner: this.#store.owner })] : [];
+    const header = this.#open === 0 ? [JSON.stringify({ owner: this.#store.owner })] : [];
     this.#store.append([...header, JSON.stringify({ id: this.#next, action })]);
     this.#open++;
     return this.#next++;
@@ -49,9 +49,8 @@ export class Journal {
 
   settle(id: number): void {
     this.#open--;
-    if (this.#open > 0) return this.#store.append([JSON.stringify({ settled: id })]);
-    this.#store.remove();
-    this.#next = 0;
+    if (this.#open > 0) this.#store.append([JSON.stringify({ settled: id })]);
+    else this.#store.remove();
   }
 }
 

@@ -1,0 +1,89 @@
+/**
+ * Loads and types the native addon, lazily: where it was not built, only what needs it answers UnsupportedError.
+ */
+import { existsSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { UnsupportedError } from './core/errors.ts';
+
+/** What runs on a native thread: `stop` ends it early, `done` settles when it has ended. */
+export interface Background<Result> {
+  stop(): void;
+  readonly done: Promise<Result>;
+}
+
+/** What a step clock will write, where and when. Actions are in the order of `at`. */
+export interface Schedule {
+  /** CLOCK_MONOTONIC, ns */
+  readonly origin: bigint;
+  /** When each action is due, in ns after `origin`. */
+  readonly at: Float64Array;
+  /** Which of `sinks` each action writes to. */
+  readonly sink: Uint32Array;
+  readonly text: readonly string[];
+  /** Paths of files (opened by the clock), or descriptors (owned by it from then on). */
+  readonly sinks: readonly (string | number)[];
+}
+
+export interface ScheduleOutcome {
+  /** From an action's deadline to the end of its write, in ns; -1: it was never done. */
+  readonly late: Float64Array;
+  /** errno of each write, 0 if it went well. */
+  readonly error: Int32Array;
+}
+
+export interface RecorderSpec {
+  readonly origin: bigint;
+  /** When to sample, in ns after `origin`. */
+  readonly at: Float64Array;
+  /** Files to read, or the ids of processes whose CPU time (in ns) is wanted. */
+  readonly probes: readonly (string | number)[];
+}
+
+/** @param at when each probe was read, ns after the origin. @param text what it said; empty: it could not be read. */
+export type SampleListener = (index: number, at: Float64Array, text: readonly string[]) => void;
+
+export interface Addon {
+  startStepClock(schedule: Schedule): Background<ScheduleOutcome>;
+  startRecorder(spec: RecorderSpec, listener: SampleListener): Background<void>;
+  pipe(): { readonly read: number; readonly write: number };
+}
+
+const directory = join(dirname(fileURLToPath(import.meta.url)), '..', 'native');
+let loaded: Addon | undefined;
+
+/** @throws UnsupportedError where neither a build nor a prebuild is there. */
+export function native(): Addon {
+  loaded ??= load();
+  return loaded;
+}
+
+/**
+ * The path of `vmlab-agent`, the program that makes the loads.
+ *
+ * @throws UnsupportedError as `native`.
+ */
+export function agentPath(): string {
+  const candidates = [join('build', 'Release'), join('prebuilds', `${process.platform}-${process.arch}`)];
+  const path = candidates.map((folder) => join(directory, folder, 'vmlab-agent')).find((file) => existsSync(file));
+  if (path === undefined) throw notBuilt('vmlab-agent');
+  return path;
+}
+
+function load(): Addon {
+  const require = createRequire(import.meta.url);
+  try {
+    return (require('node-gyp-build') as (directory: string) => Addon)(directory);
+  } catch (cause) {
+    throw notBuilt('the native addon', cause);
+  }
+}
+
+function notBuilt(what: string, cause?: unknown): UnsupportedError {
+  const where = `this installation (${process.platform}-${process.arch})`;
+  return new UnsupportedError(
+    { what, where, remedy: 'install a C++ compiler, make and Python 3, then run: npm rebuild vmlab' },
+    { cause },
+  );
+}

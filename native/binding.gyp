@@ -1,0 +1,22 @@
+{
+  'target_defaults': {
+    'cflags!': ['-fno-exceptions', '-fno-rtti'],
+    'cflags_cc!': ['-fno-exceptions', '-fno-rtti', '-std=gnu++17', '-std=c++17', '-std=gnu++20'],
+    'cflags_cc': ['-std=c++20', '-O2', '-Wall', '-Wextra', '-Werror', '-pthread'],
+    'include_dirs': ['src'],
+  },
+  'targets': [
+    {
+      'target_name': 'vmlab',
+      'sources': ['<!@(find src/timing src/binding -name "*.cc")'],
+      'include_dirs': ['<!(node -p "require(\'node-addon-api\').include_dir")'],
+      'defines': ['NAPI_VERSION=8', 'NAPI_CPP_EXCEPTIONS'],
+    },
+    {
+      'target_name': 'vmlab-agent',
+      'type': 'executable',
+      'sources': ['<!@(find src/agent src/load -name "*.cc")'],
+      'ldflags': ['-static', '-pthread'],
+    },
+  ],
+}

@@ -1,0 +1,14 @@
+#include "binding/binding.h"
+
+namespace {
+
+Napi::Object initialize(Napi::Env env, Napi::Object exports) {
+  exports["startStepClock"] = Napi::Function::New(env, vmlab::start_step_clock);
+  exports["startRecorder"] = Napi::Function::New(env, vmlab::start_recorder);
+  exports["pipe"] = Napi::Function::New(env, vmlab::make_pipe);
+  return exports;
+}
+
+}  // namespace
+
+NODE_API_MODULE(vmlab, initialize)

@@ -1,0 +1,33 @@
+#pragma once
+#include <napi.h>
+
+#include <system_error>
+
+namespace vmlab {
+
+/** startStepClock({ origin, at, sink, text, sinks }) → { stop, done: Promise<{ late, error }> } */
+Napi::Value start_step_clock(const Napi::CallbackInfo& info);
+/** startRecorder({ origin, at, probes }, listener) → { stop, done: Promise<void> } */
+Napi::Value start_recorder(const Napi::CallbackInfo& info);
+/** pipe() → { read, write }: descriptors that are closed on exec and never block the writer */
+Napi::Value make_pipe(const Napi::CallbackInfo& info);
+
+/** A bigint of nanoseconds. */
+inline int64_t nanoseconds(const Napi::Value& value) {
+  bool lossless = true;
+  return value.As<Napi::BigInt>().Int64Value(&lossless);
+}
+
+/** No C++ exception crosses into JavaScript as anything but an Error with the system's `errno`. */
+template <typename Body>
+Napi::Value guarded(Napi::Env env, Body body) {
+  try {
+    return body();
+  } catch (const std::system_error& failure) {
+    auto error = Napi::Error::New(env, failure.what());
+    error.Set("errno", Napi::Number::New(env, failure.code().value()));
+    throw error;
+  }
+}
+
+}  // namespace vmlab

@@ -1,0 +1,60 @@
+#include "timing/recorder.h"
+
+#include "binding/background.h"
+#include "binding/binding.h"
+
+namespace vmlab {
+
+namespace {
+
+std::vector<Probe> probes(const Napi::Array& from) {
+  std::vector<Probe> probes;
+  for (uint32_t index = 0; index < from.Length(); index++) {
+    const Napi::Value probe = from[index];
+    if (probe.IsNumber()) probes.push_back({{}, probe.As<Napi::Number>().Int32Value()});
+    else probes.push_back({probe.As<Napi::String>(), 0});
+  }
+  return probes;
+}
+
+std::vector<int64_t> deadlines(const Napi::Float64Array& at, int64_t origin) {
+  std::vector<int64_t> deadlines;
+  for (size_t index = 0; index < at.ElementLength(); index++) deadlines.push_back(origin + static_cast<int64_t>(at[index]));
+  return deadlines;
+}
+
+/** Calls listener(index, at: Float64Array of ns after the origin, text: string[]). */
+void deliver(Napi::Env env, Napi::Function listener, const Sample& sample, int64_t origin) {
+  auto at = Napi::Float64Array::New(env, sample.at.size());
+  auto text = Napi::Array::New(env, sample.text.size());
+  for (uint32_t probe = 0; probe < sample.at.size(); probe++) {
+    at[probe] = static_cast<double>(sample.at[probe] - origin);
+    text[probe] = Napi::String::New(env, sample.text[probe]);
+  }
+  listener.Call({Napi::Number::New(env, static_cast<double>(sample.index)), at, text});
+}
+
+}  // namespace
+
+Napi::Value start_recorder(const Napi::CallbackInfo& info) {
+  return guarded(info.Env(), [&]() -> Napi::Value {
+    const auto spec = info[0].As<Napi::Object>();
+    const int64_t origin = nanoseconds(spec.Get("origin"));
+    auto recorder = std::make_shared<Recorder>(probes(spec.Get("probes").As<Napi::Array>()),
+                                               deadlines(spec.Get("at").As<Napi::Float64Array>(), origin));
+    const auto body = [origin](Recorder& work, Napi::ThreadSafeFunction& calls) {
+      work.run([&](Sample sample) {
+        auto kept = std::make_unique<Sample>(std::move(sample));
+        const auto call = [origin](Napi::Env env, Napi::Function listener, Sample* taken) {
+          const std::unique_ptr<Sample> owned(taken);
+          if (env != nullptr) deliver(env, listener, *owned, origin);
+        };
+        if (calls.BlockingCall(kept.get(), call) == napi_ok) kept.release();
+      });
+    };
+    const auto settle = [](Napi::Env env, const Recorder&) { return env.Undefined(); };
+    return Background<Recorder>::start(info.Env(), recorder, body, settle, info[1].As<Napi::Function>());
+  });
+}
+
+}  // namespace vmlab
