@@ -9,8 +9,8 @@ import { performUndo, type Undo, type UndoAction, type UndoHandlers, type UndoOu
 export interface SessionParts {
   readonly store: JournalStore;
   readonly handlers: UndoHandlers;
-  /** Called once, at the first effect: the place to listen for Ctrl-C and for the end of the process. */
-  readonly onFirstEffect?: (session: Session) => void;
+  /** Called once, before the first effect, which waits for it: the place to listen for Ctrl-C, and to clean up after the dead. */
+  readonly onFirstEffect?: (session: Session) => void | Promise<void>;
 }
 
 interface Standing {
@@ -23,8 +23,9 @@ export class Session implements AsyncDisposable {
   readonly #parts: SessionParts;
   readonly #journal: Journal;
   readonly #standing: Standing[] = [];
+  readonly #tasks = new Set<Promise<unknown>>();
   readonly #root = new AbortController();
-  #started = false;
+  #started?: Promise<void>;
 
   constructor(parts: SessionParts) {
     this.#parts = parts;
@@ -48,7 +49,7 @@ export class Session implements AsyncDisposable {
    * @example await session.effect({ kind: 'remove-file', path }, () => host.writeFile(path, text))
    */
   async effect<Value>(action: UndoAction, act: () => Promise<Value>): Promise<Undo<Value>> {
-    this.#begin();
+    await this.#begin();
     const standing: Standing = { id: this.#journal.record(action), action };
     this.#standing.push(standing);
     try {
@@ -59,9 +60,22 @@ export class Session implements AsyncDisposable {
     }
   }
 
-  /** Undoes all that stands, last effect first. @returns the outcomes, with what was left alone and why. */
+  /**
+   * Does something long that listens to the root signal. The end of the session waits for it, so that what it recorded can be kept.
+   *
+   * @example await session.during((signal) => replay(plan, signal))
+   */
+  async during<Value>(task: (signal: AbortSignal) => Promise<Value>): Promise<Value> {
+    this.#begin();
+    const running = task(this.signal);
+    this.#tasks.add(running);
+    return running.finally(() => this.#tasks.delete(running));
+  }
+
+  /** Aborts, waits for what is under way, and undoes all that stands, last effect first. @returns the outcomes, with what was left alone and why. */
   async close(reason: unknown = new VmlabError('SESSION_CLOSED', 'the session was closed')): Promise<UndoOutcome[]> {
     this.abort(reason);
+    await Promise.allSettled(this.#tasks);
     const outcomes: UndoOutcome[] = [];
     for (let last = this.#standing.at(-1); last; last = this.#standing.at(-1)) outcomes.push(await this.#take(last));
     return outcomes;
@@ -76,11 +90,11 @@ export class Session implements AsyncDisposable {
     await this.close();
   }
 
-  #begin(): void {
+  async #begin(): Promise<void> {
     this.signal.throwIfAborted();
-    if (this.#started) return;
-    this.#started = true;
-    this.#parts.onFirstEffect?.(this);
+    this.#started ??= Promise.resolve(this.#parts.onFirstEffect?.(this));
+    await this.#started;
+    this.signal.throwIfAborted();
   }
 
   #undoOf<Value>(standing: Standing, value: Value): Undo<Value> {

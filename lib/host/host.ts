@@ -16,6 +16,8 @@ export interface Host {
   /** Removes an empty directory (a cgroup is one). */
   removeDirectory(path: string): Promise<void>;
   removeFile(path: string): Promise<void>;
+  /** Sends a signal to a process. A process that is gone is a HostError with errno ESRCH. */
+  signal(pid: number, signal: 'SIGKILL' | 'SIGSTOP' | 'SIGTERM'): Promise<void>;
   /** Runs a program to its end, without a shell. @throws HostError with its stderr when it fails or is not there (errno ENOENT). */
   run(argv: readonly string[], options?: RunOptions): Promise<Output>;
 }
@@ -23,11 +25,15 @@ export interface Host {
 export interface RunOptions {
   readonly input?: string;
   readonly signal?: AbortSignal;
+  /** Resolve whatever the program's exit code is, instead of rejecting where it is not 0. */
+  readonly anyExitCode?: boolean;
 }
 
 export interface Output {
   readonly stdout: string;
   readonly stderr: string;
+  /** 128 + the signal's number where a signal ended it, as shells say it. */
+  readonly exitCode?: number;
 }
 
 /** A file and what to write into it: how limits are decided before anything is done. */

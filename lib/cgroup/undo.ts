@@ -1,0 +1,34 @@
+/**
+ * How to take back what was done to the cgroup tree.
+ */
+import type { UndoAction, UndoHandlers, UndoOutcome } from '../core/undo.ts';
+import type { Host } from '../host/host.ts';
+import { removeGroup, removeIfEmpty } from './remove.ts';
+
+/** 'remove-cgroup', 'thaw-cgroup' and 'disable-controllers'. */
+export const cgroupUndo = (host: Host): UndoHandlers => ({
+  'remove-cgroup': (action) => removeCgroup(host, action),
+  'thaw-cgroup': (action) => thawCgroup(host, action),
+  'disable-controllers': (action) => disableControllers(host, action),
+});
+
+/** Removes `paths`, then those of `parents` that are empty: the last one out turns off the light. */
+async function removeCgroup(host: Host, action: UndoAction): Promise<UndoOutcome> {
+  for (const path of action.paths as readonly string[]) await removeGroup(host, path);
+  for (const parent of action.parents as readonly string[]) await removeIfEmpty(host, parent);
+  return { action };
+}
+
+async function thawCgroup(host: Host, action: UndoAction): Promise<UndoOutcome> {
+  const path = String(action.path);
+  if (await host.exists(path)) await host.writeFile(path, String(action.value));
+  return { action };
+}
+
+/** The kernel refuses (EBUSY) while groups below have the controller on: then somebody uses it, and it stays. */
+async function disableControllers(host: Host, action: UndoAction): Promise<UndoOutcome> {
+  const path = String(action.path);
+  const names = action.controllers as readonly string[];
+  if (await host.exists(path)) await host.writeFile(path, names.map((name) => `-${name}`).join(' '));
+  return { action };
+}
