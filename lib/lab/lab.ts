@@ -1,0 +1,59 @@
+/**
+ * The way into vmlab: VMs by name, on the machine that a session is for.
+ */
+import { cleanUp, type Session } from '../core/session.ts';
+import type { UndoOutcome } from '../core/undo.ts';
+import { SharedSlices } from '../driver/local/shared-slices.ts';
+import type { SliceOptions } from '../driver/local/slice.ts';
+import { handle } from './handle.ts';
+import { type LabParts, localParts } from './session.ts';
+import { createVm, type Vm } from './vm.ts';
+
+export interface Lab extends AsyncDisposable {
+  /** The session that all effects go through. */
+  readonly session: Session;
+  /** What the session is made of: the host, the journals. */
+  readonly parts: LabParts;
+  /**
+   * A handle on a VM; does no I/O.
+   *
+   * @param options `network: false` leaves out the network namespace
+   * @throws InputError for a name that is not 1 to 64 letters, digits, `-`, `_`, `.`
+   * @example await using vm = await lab.vm('vm1').open();
+   */
+  vm(name: string, options?: SliceOptions): Vm;
+  /** Undoes what sessions that died left on this machine. @returns the outcomes; `left` says what was left alone, and why. */
+  cleanup(): Promise<UndoOutcome[]>;
+  /** Undoes all that this session did. Nothing more can be done with the lab then. */
+  close(): Promise<UndoOutcome[]>;
+}
+
+/** @param make called at the first use. @example const own = createLab(localParts) */
+export function createLab(make: () => LabParts): Lab {
+  const parts = once(make);
+  const slices = once(() => new SharedSlices(parts()));
+  const close = () => parts().session.close();
+  return handle('lab', () => ({ effects: parts().session.effects }), {
+    get session() {
+      return parts().session;
+    },
+    get parts() {
+      return parts();
+    },
+    vm: (name: string, options: SliceOptions = {}) => createVm({ parts, slices }, name, options),
+    cleanup: () => cleanUp(parts()),
+    close,
+    [Symbol.asyncDispose]: async () => void (await close()),
+  });
+}
+
+function once<Value>(make: () => Value): () => Value {
+  let made: { readonly value: Value } | undefined;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
+  };
+}
+
+/** The lab of this machine, bound to the one session of this process. */
+export const lab = createLab(localParts);

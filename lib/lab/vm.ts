@@ -1,0 +1,88 @@
+import { InputError } from '../core/errors.ts';
+import type { UndoOutcome } from '../core/undo.ts';
+import type { SharedSlices } from '../driver/local/shared-slices.ts';
+import type { Slice, SliceOptions } from '../driver/local/slice.ts';
+import { checkVmName } from '../driver/local/vm-name.ts';
+import { type CgroupHandle, cgroupHandle } from './cgroup/cgroup.ts';
+import { type ExecOptions, type ExecResult, execIn } from './exec.ts';
+import { handle } from './handle.ts';
+import { type NetworkHandle, networkHandle } from './network.ts';
+import { Opening } from './opening.ts';
+import type { LabParts } from './session.ts';
+
+/**
+ * A VM on this machine: a slice of it. The handle itself does nothing; `open()`, or the first setter, makes the slice.
+ * Handles of one name share one slice, which goes with the last of them or with the session.
+ */
+export interface Vm extends AsyncDisposable {
+  readonly name: string;
+  readonly cgroup: CgroupHandle;
+  readonly network: NetworkHandle;
+  /** The slice that stands. @throws VmlabError 'NOT_OPEN'. */
+  readonly slice: Slice;
+  /**
+   * Makes the slice.
+   *
+   * @returns this handle, to be disposed of
+   * @throws VmlabError 'NAME_IN_USE', with the pid, where another live process has a VM of that name
+   * @example await using vm = await lab.vm('vm1').open();
+   */
+  open(): Promise<Vm>;
+  /** Ends what runs in it and takes it away, unless another handle holds it too. @returns what became of each effect. */
+  close(): Promise<UndoOutcome[]>;
+  /**
+   * Runs a program in the VM to its end, without a shell.
+   *
+   * @returns its exit code, whatever it is, and what it printed
+   * @throws UnsupportedError where vmlab-agent was not built; the reason of `signal`
+   * @example const { stdout } = await vm.exec(['sysbench', 'cpu', 'run']);
+   */
+  exec(argv: readonly string[], options?: ExecOptions): Promise<ExecResult>;
+}
+
+/** What a VM is made from: how, and with what. */
+export interface VmSource {
+  readonly parts: () => LabParts;
+  readonly slices: () => SharedSlices;
+}
+
+/** @throws InputError for a bad name. */
+export function createVm(source: VmSource, name: string, options: SliceOptions): Vm {
+  const opening = new Opening(source.slices, checkVmName(name), options);
+  const describe = () => ({ name, ...options, open: opening.isOpen, ...(opening.isOpen && state(opening.current())) });
+  const vm: Vm = handle(`VM`, describe, {
+    name,
+    cgroup: cgroupHandle(opening),
+    network: networkHandle(opening),
+    get slice() {
+      return opening.current();
+    },
+    open: async () => {
+      await opening.open();
+      return vm;
+    },
+    close: () => opening.close(),
+    exec: async (argv: readonly string[], options: ExecOptions = {}) => {
+      checkProgram(argv);
+      return execIn(source.parts().host, await opening.open(), { argv, options: endedWith(source, options) });
+    },
+    [Symbol.asyncDispose]: async () => void (await opening.close()),
+  });
+  return vm;
+}
+
+const state = ({ privileged, why, group, network }: Slice) => ({
+  privileged,
+  ...(why !== undefined && { why }),
+  ...(group && { paths: group.paths }),
+  ...(network && { netns: network.netns, address: network.address }),
+});
+
+function checkProgram(argv: readonly string[]): void {
+  if (!argv[0]) throw new InputError({ expected: 'a program and its arguments', received: JSON.stringify(argv) });
+}
+
+const endedWith = ({ parts }: VmSource, options: ExecOptions): ExecOptions => ({
+  ...options,
+  signal: AbortSignal.any([parts().session.signal, ...(options.signal ? [options.signal] : [])]),
+});
