@@ -37,23 +37,29 @@ export interface Freezer {
   readonly state: Reading<'frozen' | 'thawed' | 'changing'>;
 }
 
-export interface Dialect {
-  readonly version: 1 | 2;
-  /** What to write, in order; files are names (the name's first word tells the controller). */
-  encode(limits: Limits): Setting[];
+export interface LimitReadings {
   readonly quota: Reading<Quota>;
+  /** 1 to 10000. */
   readonly weight: Reading<number>;
   readonly cpus: Reading<string>;
   readonly memory: Reading<Amount>;
   readonly pids: Reading<Amount>;
   /** The limits of each disk that has any. */
   readonly io: Reading<IoLimits[]>;
-  readonly statistics: {
-    readonly cpu: Reading<CpuStatistics>;
-    readonly memory: Reading<MemoryStatistics>;
-    readonly io: Reading<IoStatistics>;
-    readonly pids: Reading<PidsStatistics>;
-  };
+}
+
+export interface StatisticsReadings {
+  readonly cpu: Reading<CpuStatistics>;
+  readonly memory: Reading<MemoryStatistics>;
+  readonly io: Reading<IoStatistics>;
+  readonly pids: Reading<PidsStatistics>;
+}
+
+export interface Dialect extends LimitReadings {
+  readonly version: 1 | 2;
+  /** What to write, in order; files are names (the name's first word tells the controller). */
+  encode(limits: Limits): Setting[];
+  readonly statistics: StatisticsReadings;
   /** @param disks the disks that count, as '254:0'; all but loop devices if left out. */
   counters(disks?: readonly string[]): Counters;
   readonly freezer: Freezer;

@@ -17,7 +17,7 @@ export async function detectTree(host: Host): Promise<Tree> {
 
 async function treeOf(host: Host, layout: Layout): Promise<Tree> {
   if (layout.kind === 'none') throw noCgroups(host);
-  const unified = layout.unified === undefined ? [] : [await unifiedHierarchy(host, layout.unified)];
+  const unified = layout.unified === undefined ? [] : [await unifiedHierarchy(host, layout, layout.unified)];
   const hierarchies = [...v1Hierarchies(layout), ...unified];
   const present = hierarchies.flatMap(({ controllers }) => controllers);
   const dialect = layout.kind === 'v2' ? v2 : v1;
@@ -31,8 +31,9 @@ const noCgroups = (host: Host) =>
     remedy: 'mount cgroups, as root: mount -t cgroup2 none /sys/fs/cgroup',
   });
 
-/** Those that v2 has of ours. On a hybrid mount some may be there and the others in v1. */
-async function unifiedHierarchy(host: Host, root: string): Promise<Hierarchy> {
+/** Beside v1 hierarchies it is only there for pressure and `cgroup.kill`; what controllers it may have there are left alone. */
+async function unifiedHierarchy(host: Host, { kind }: Layout, root: string): Promise<Hierarchy> {
+  if (kind === 'hybrid') return { root, version: 2, controllers: [] };
   const listed = (await host.readFile(`${root}/cgroup.controllers`)).trim().split(/\s+/);
   return { root, version: 2, controllers: listed.filter(isOurs) };
 }

@@ -23,8 +23,8 @@ function diskOf(line: string): DiskStatistics {
   };
 }
 
-/** v1: a line an operation, `254:0 Read 1`, once in bytes (`io_service_bytes`) and once in operations (`io_serviced`). */
-export function blkioStat(bytes: string, operations: string): Record<string, DiskStatistics> {
+/** v1: a line an operation, `254:0 Read 1`, once in bytes (`io_service_bytes`) and once in operations (`io_serviced`; NaN if left out). */
+export function blkioStat(bytes: string, operations = ''): Record<string, DiskStatistics> {
   const numbers = [...new Set(bytes.split('\n').map((line) => line.split(' ')[0] as string))];
   const disks = numbers.filter((number) => number.includes(':'));
   return Object.fromEntries(
