@@ -47,6 +47,8 @@ export type SampleListener = (index: number, at: Float64Array, text: readonly st
 export interface Addon {
   startStepClock(schedule: Schedule): Background<ScheduleOutcome>;
   startRecorder(spec: RecorderSpec, listener: SampleListener): Background<void>;
+  /** How good the wall clock is, as the kernel knows it (adjtimex(2)); errors in s. */
+  wallClock(): { readonly synchronized: boolean; readonly maximumError: number; readonly estimatedError: number };
   pipe(): { readonly read: number; readonly write: number };
 }
 

@@ -66,7 +66,7 @@ export class Session implements AsyncDisposable {
    * @example await session.during((signal) => replay(plan, signal))
    */
   async during<Value>(task: (signal: AbortSignal) => Promise<Value>): Promise<Value> {
-    this.#begin();
+    await this.#begin();
     const running = task(this.signal);
     this.#tasks.add(running);
     return running.finally(() => this.#tasks.delete(running));

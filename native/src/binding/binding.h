@@ -12,6 +12,9 @@ Napi::Value start_recorder(const Napi::CallbackInfo& info);
 /** pipe() → { read, write }: descriptors that are closed on exec and never block the writer */
 Napi::Value make_pipe(const Napi::CallbackInfo& info);
 
+/** wallClock() → { synchronized, maximumError, estimatedError }, in s */
+Napi::Value read_wall_clock(const Napi::CallbackInfo& info);
+
 /** A bigint of nanoseconds. */
 inline int64_t nanoseconds(const Napi::Value& value) {
   bool lossless = true;

@@ -11,10 +11,10 @@ StepClock::StepClock(std::vector<Descriptor> sinks, std::vector<Action> actions)
 
 void StepClock::run() {
   prefer_prompt_wakeups();
-  for (size_t next = 0; next < actions_.size(); next++) {
-    if (!alarm_.wait_until(actions_[next].at)) return;
+  for (size_t next = 0; next < actions_.size() && alarm_.wait_until(actions_[next].at); next++) {
     outcomes_[next] = act(actions_[next]);
   }
+  sinks_.clear();  // now, not when JavaScript collects the clock: an agent ends when its pipe does
 }
 
 Outcome StepClock::act(const Action& action) const {

@@ -1,0 +1,17 @@
+/**
+ * The public API of vmlab.
+ */
+export * from './core/errors.ts';
+export type { Undo, UndoOutcome } from './core/undo.ts';
+export type { Duration, Rate, Size } from './core/units.ts';
+export { lab } from './lab/lab.ts';
+export type { Vm } from './lab/vm.ts';
+export type { DiskSpec, NetworkSpec } from './load/spec.ts';
+export type { Replay } from './replay/builder.ts';
+export type { Plan } from './replay/plan.ts';
+export { replay } from './replay/replay.ts';
+export type { ReplayResult } from './replay/result.ts';
+export type { StepReport } from './replay/watch.ts';
+export { chart } from './report/chart.ts';
+export type { Report } from './report/report.ts';
+export type { HostFacts, Recording, Resource, Trace } from './trace/trace.ts';

@@ -1,0 +1,78 @@
+import { agentPath } from '../native.ts';
+
+/** What the agent of one VM is told when it starts. Paths are those of the host, also where the VM has a network namespace. */
+export interface AgentSetup {
+  /** `cgroup.procs` files of the groups to join. */
+  readonly joinFiles: readonly string[];
+  readonly netns?: string;
+  readonly cpu?: { readonly pace: 'own' | 'group'; readonly counter?: string };
+  readonly memory?: { readonly counter?: string };
+  readonly disk?: { readonly path: string; readonly size: number; readonly allowDevice?: boolean };
+  readonly network?: {
+    readonly address: string;
+    readonly port: number;
+    readonly protocol: 'udp' | 'tcp';
+    readonly counter?: string;
+    readonly interface?: string;
+  };
+}
+
+/** The command line of `vmlab-agent load` (native/README.md has the protocol). */
+export const agentArguments = (setup: AgentSetup): string[] => [
+  agentPath(),
+  'load',
+  ...place(setup),
+  ...(setup.cpu ? ['--cpu-pace', setup.cpu.pace, ...flag('--cpu-counter', setup.cpu.counter)] : []),
+  ...(setup.memory ? flag('--memory-counter', setup.memory.counter) : []),
+  ...(setup.disk ? disk(setup.disk) : []),
+  ...(setup.network ? network(setup.network) : []),
+];
+
+/** The command line that runs a program in the VM's groups and namespace. */
+export const execArguments = (setup: Pick<AgentSetup, 'joinFiles' | 'netns'>, argv: readonly string[]): string[] => [
+  agentPath(),
+  'exec',
+  ...place(setup),
+  '--',
+  ...argv,
+];
+
+/** The command line of a receiver that takes in and forgets. */
+export const sinkArguments = (address: string, protocol: 'udp' | 'tcp'): string[] => [
+  agentPath(),
+  'sink',
+  '--parent',
+  String(process.pid),
+  '--address',
+  address,
+  '--protocol',
+  protocol,
+];
+
+const place = ({ joinFiles, netns }: Pick<AgentSetup, 'joinFiles' | 'netns'>): string[] => [
+  '--parent',
+  String(process.pid),
+  ...joinFiles.flatMap((file) => ['--join', file]),
+  ...flag('--netns', netns),
+];
+
+const disk = ({ path, size, allowDevice }: NonNullable<AgentSetup['disk']>): string[] => [
+  '--disk',
+  path,
+  '--disk-size',
+  String(size),
+  ...(allowDevice ? ['--allow-device'] : []),
+];
+
+const network = (to: NonNullable<AgentSetup['network']>): string[] => [
+  '--network',
+  to.address,
+  '--port',
+  String(to.port),
+  '--protocol',
+  to.protocol,
+  ...flag('--tx-counter', to.counter),
+  ...flag('--interface', to.interface),
+];
+
+const flag = (name: string, value: string | undefined): string[] => (value === undefined ? [] : [name, value]);

@@ -1,0 +1,160 @@
+import { inspect } from 'node:util';
+import { parseSize } from '../core/units.ts';
+import type { Vm } from '../lab/vm.ts';
+import type { DiskSpec, NetworkSpec } from '../load/spec.ts';
+import type { ReadOptions } from '../trace/format/read.ts';
+import type { Resource, Trace } from '../trace/trace.ts';
+import type { PrintableDescription } from './description.ts';
+import type { Plan } from './plan.ts';
+import { describeSource, planOf, traceOf } from './read.ts';
+import type { ReplayResult } from './result.ts';
+import { type RunOptions, runReplays } from './run-replays.ts';
+import { type ReplaySpec, resourcesOf, type Share } from './spec.ts';
+import { type StepReport, watchReplay } from './watch.ts';
+
+export type Spec = ReplaySpec<ReadOptions, Vm>;
+
+/**
+ * A replay in the making. Frozen: each method returns a new one and does no I/O, until `trace()`, `describe()`, `plan()`, `run()` or `watch()`.
+ *
+ * @example
+ * const run = await replay.fromCsv('record.csv').row(1).subtractOverhead('cpu_overhead.csv').on(vm).run({ onProgress: 'bar' });
+ * console.log(run.fidelity);
+ */
+export class Replay {
+  readonly #spec: Spec;
+
+  constructor(spec: Spec) {
+    this.#spec = spec;
+    Object.freeze(this);
+  }
+
+  /** Which VM of the recording: its number from 1, or its name. May be left out where there is only one. */
+  row(row: number | string): Replay {
+    return this.#with({ row });
+  }
+
+  /** Takes memory use from a `memory_record` (kB a line, a line a second): virt-top's own column is the balloon, not use. */
+  memoryFrom(file: string): Replay {
+    return this.#with({ memoryFrom: file });
+  }
+
+  /** Replays these only: `only('cpu', 'disk')`. */
+  only(...shares: Share[]): Replay {
+    return this.#with({ only: resourcesOf(shares) });
+  }
+
+  /** Replays all but these: `without('cpu')` is the first of the two runs of `subtractOverhead(file)`. */
+  without(...shares: Share[]): Replay {
+    return this.#with({ without: resourcesOf(shares) });
+  }
+
+  /** Multiplies what was recorded: one factor for all, or a factor a resource. */
+  scale(factors: number | Partial<Record<Resource, number>>): Replay {
+    const each = (factor: number) => ({
+      cpu: factor,
+      memory: factor,
+      read: factor,
+      write: factor,
+      rx: factor,
+      tx: factor,
+    });
+    return this.#shaped({ kind: 'scale', factors: typeof factors === 'number' ? each(factors) : factors });
+  }
+
+  /** Plays faster (2) or slower (0.5): the steps get shorter or longer; cores and bytes in a step stay. */
+  speed(factor: number): Replay {
+    return this.#shaped({ kind: 'speed', factor });
+  }
+
+  /** From one moment of the recording to another, in s. */
+  slice(from: number, to: number): Replay {
+    return this.#shaped({ kind: 'slice', from, to });
+  }
+
+  /** The recording so many times, end to end. */
+  loop(times: number): Replay {
+    return this.#shaped({ kind: 'loop', times });
+  }
+
+  /** Scales each resource that this machine cannot reach by one factor over the whole run. */
+  fit(): Replay {
+    return this.#with({ reach: 'fit' });
+  }
+
+  /** Cuts what this machine cannot reach, step by step. */
+  clip(): Replay {
+    return this.#with({ reach: 'clip' });
+  }
+
+  /**
+   * Takes the replay's own CPU cost off. Without a file: in one run, the burners burn what the target leaves after all else in the group.
+   * With the recording of an earlier run `without('cpu')`: that is subtracted step by step, never below zero.
+   */
+  subtractOverhead(file?: string, { row }: { row?: number | string } = {}): Replay {
+    return this.#with({ overhead: file === undefined ? { by: 'group' } : { by: 'file', file, row } });
+  }
+
+  /** Where disk loads go: `{ file }`, `{ device }`; by default a file that is there for the run only. */
+  disk(disk: DiskSpec): Replay {
+    if (disk.size !== undefined) parseSize(disk.size, 'a disk size');
+    return this.#with({ disk });
+  }
+
+  /** Where network loads go: `{ to, port, protocol }`; by default a sink at the other end of the VM's veth pair. */
+  network(network: NetworkSpec): Replay {
+    return this.#with({ network });
+  }
+
+  /** The VM to run in. Without it: a slice of this machine, made for the run. */
+  on(vm: Vm): Replay {
+    return this.#with({ vm });
+  }
+
+  /** The recording as it is asked for: read, joined, shaped; before anything is fitted to a machine. @throws InputError */
+  trace(): Promise<Trace> {
+    return traceOf(this.#spec);
+  }
+
+  /** What is in the file: its VMs with their row numbers, totals and pictures. @throws InputError */
+  describe(): Promise<PrintableDescription> {
+    return describeSource(this.#spec);
+  }
+
+  /** What `run` would do on this machine now, as data; `unreachable` lists what this machine cannot reach. */
+  plan(): Promise<Plan> {
+    return planOf(this.#spec);
+  }
+
+  /** Does it. @throws VmlabError 'UNREACHABLE', before anything is made. @throws the signal's reason when aborted. */
+  async run(options: RunOptions = {}): Promise<ReplayResult> {
+    const [result] = await runReplays([this], options);
+    return result as ReplayResult;
+  }
+
+  /** Does it, and tells of each step as it ends. */
+  watch(options: RunOptions = {}): AsyncIterable<StepReport> {
+    return watchReplay(this, options);
+  }
+
+  toJSON(): Omit<Spec, 'vm'> & { vm?: string } {
+    return { ...this.#spec, vm: this.#spec.vm?.name };
+  }
+
+  /** The spec as it stands, for those who run it. */
+  get spec(): Spec {
+    return this.#spec;
+  }
+
+  [inspect.custom](): string {
+    return `Replay ${inspect(this.toJSON())}\nnext: .plan()  .run()  .watch()`;
+  }
+
+  #with(change: Partial<Spec>): Replay {
+    return new Replay(Object.freeze({ ...this.#spec, ...change }));
+  }
+
+  #shaped(shape: Spec['shapes'][number]): Replay {
+    return this.#with({ shapes: [...this.#spec.shapes, shape] });
+  }
+}

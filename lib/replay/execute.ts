@@ -1,0 +1,103 @@
+import { join } from 'node:path';
+import { monotonic, NS_PER_SECOND } from '../core/clock.ts';
+import { RunError, VmlabError } from '../core/errors.ts';
+import { Scope } from '../core/scope.ts';
+import type { Session } from '../core/session.ts';
+import type { Host } from '../host/host.ts';
+import { createResult } from './create-result.ts';
+import { factsOf } from './facts.ts';
+import type { GeneratorSpec } from './generators.ts';
+import type { Outcome } from './outcome.ts';
+import type { Plan } from './plan.ts';
+import { describeUnreachable } from './reach.ts';
+import type { ReplayResult } from './result.ts';
+import { prepare, type StartOptions, soon, start } from './run.ts';
+import { type Moment, originAt } from './wall-clock.ts';
+
+/** One replay of a set: its plan, and how to open the place that it runs in (held until all are over). */
+export interface Runnable {
+  readonly plan: Plan;
+  open(scope: Scope): Promise<GeneratorSpec>;
+}
+
+export interface ExecuteOptions {
+  readonly host: Host;
+  readonly session: Session;
+  readonly signal?: AbortSignal;
+  readonly startAt?: Moment;
+  /** A directory for the results, however the run ends. Without it, what an interrupted run recorded goes to `runs/`. */
+  readonly save?: string;
+  readonly onStep?: StartOptions['onStep'];
+}
+
+/**
+ * Runs replays together: all are made ready, then start at one instant.
+ *
+ * @throws VmlabError (code 'UNREACHABLE') before anything is made. @throws the signal's reason when aborted.
+ * @throws RunError (code 'INCOMPLETE') with the partial result when a generator died.
+ */
+export function execute(runnables: readonly Runnable[], options: ExecuteOptions): Promise<ReplayResult[]> {
+  for (const { plan } of runnables) requireReachable(plan);
+  return options.session.during(async (root) => {
+    const signal = options.signal ? AbortSignal.any([root, options.signal]) : root;
+    const results = await runTogether(runnables, { ...options, signal });
+    await settle(results, { ...options, signal });
+    return results;
+  });
+}
+
+function requireReachable({ name, unreachable }: Plan): void {
+  if (unreachable.length === 0) return;
+  const problems = unreachable.map(describeUnreachable).join('; ');
+  const advice = 'Say .fit() to scale the whole recording down, or .clip() to cut what is above.';
+  throw new VmlabError('UNREACHABLE', `this machine cannot replay ${name}: ${problems}. ${advice}`);
+}
+
+async function runTogether(
+  runnables: readonly Runnable[],
+  options: ExecuteOptions & { signal: AbortSignal },
+): Promise<ReplayResult[]> {
+  await using scope = new Scope();
+  const { host, session, signal, onStep } = options;
+  const prepared = [];
+  for (const runnable of runnables) {
+    signal.throwIfAborted();
+    prepared.push(await prepare({ host, session, scope }, await runnable.open(scope)));
+  }
+  const origin = options.startAt === undefined ? soon() : originAt(options.startAt);
+  const startedAt = wallClockAt(origin);
+  const outcomes = await Promise.all(prepared.map((replay) => start(replay, { origin, signal, onStep })));
+  return outcomes.map((outcome) => resultOf(outcome, startedAt));
+}
+
+const resultOf = (outcome: Outcome, startedAt: string): ReplayResult => createResult(factsOf(outcome, startedAt));
+
+const wallClockAt = (origin: bigint): string =>
+  new Date(Date.now() + (Number(origin - monotonic()) / NS_PER_SECOND) * 1000).toISOString();
+
+/** Keeps what has to be kept, and turns an early end into the error that it is. */
+async function settle(
+  results: readonly ReplayResult[],
+  { signal, save, session }: ExecuteOptions & { signal: AbortSignal },
+): Promise<void> {
+  const directory =
+    save ?? (session.signal.aborted ? join('runs', `interrupted-${new Date().toISOString()}`) : undefined);
+  if (directory !== undefined) await saveAll(results, directory);
+  if (signal.aborted) throw signal.reason;
+  const broken = results.find(({ completed, steps }) => completed < steps);
+  if (broken) throw incomplete(broken);
+}
+
+async function saveAll(results: readonly ReplayResult[], directory: string): Promise<void> {
+  for (const [index, result] of results.entries()) {
+    await result.save(results.length === 1 ? directory : join(directory, `${index + 1}-${result.plan.name}`));
+  }
+}
+
+function incomplete(result: ReplayResult): RunError<ReplayResult> {
+  const { plan, completed, steps, notes } = result;
+  const why = notes.at(-1) ?? 'its generators ended early';
+  return new RunError('INCOMPLETE', `the replay of ${plan.name} stopped after ${completed} of ${steps} steps: ${why}`, {
+    result,
+  });
+}

@@ -1,0 +1,51 @@
+import type { Group } from '../cgroup/group.ts';
+import { parseQuota } from '../cgroup/limits/quota.ts';
+import type { Scope } from '../core/scope.ts';
+import type { Host } from '../host/host.ts';
+import { lab } from '../lab/lab.ts';
+import type { Vm } from '../lab/vm.ts';
+import type { Place } from './place.ts';
+
+/** The place of a replay: the VM that was named, or a slice made for the run and taken away with its scope. */
+export async function openPlace(vm: Vm | undefined, scope: Scope): Promise<Place> {
+  if (vm === undefined)
+    return placeIn(await scope.use(lab.vm(`replay-${process.pid}-${++made}`)).open(), lab.parts.host);
+  await vm.open();
+  return placeIn(vm, lab.parts.host);
+}
+
+let made = 0;
+
+function placeIn({ slice }: Vm, host: Host): Place {
+  const { name, joinFiles, group, network, why } = slice;
+  return {
+    name,
+    joinFiles,
+    why: why === undefined ? undefined : `measured and paced without a cgroup (${why})`,
+    netns: network?.netns,
+    network,
+    counters: group && { ...group.counters, ...network?.counters },
+    setCeiling: group && ((cores) => setCeiling(group, cores)),
+    countDisk: group && ((path) => countDisk(host, group, path)),
+  };
+}
+
+/** A quota that the user has set is the user's. */
+async function setCeiling(group: Group, cores: number) {
+  const present = await group.read((dialect) => dialect.quota);
+  return present === 'max' ? group.limit({ cpu: parseQuota(cores) }) : undefined;
+}
+
+/** A file on no disk of its own (overlay, btrfs: their device numbers are made up) cannot be counted by disk. */
+async function countDisk(host: Host, group: Group, path: string) {
+  const device = await deviceOf(host, path);
+  if (!path.startsWith('/dev/') && !(await host.exists(`/sys/dev/block/${device}`))) return {};
+  const { read, write } = group.countersOf([await group.activateIo(device)]);
+  return { read, write };
+}
+
+/** The block device that a file lies on, as '254:0'; a device is itself. */
+async function deviceOf(host: Host, path: string): Promise<string> {
+  if (path.startsWith('/dev/')) return path;
+  return (await host.run(['stat', '--format', '%Hd:%Ld', '--', path])).stdout.trim();
+}

@@ -1,0 +1,20 @@
+import type { Undo } from '../core/undo.ts';
+import type { Counters } from '../record/counter.ts';
+
+/** Where a replay's generators run, and how they are measured there. */
+export interface Place {
+  readonly name: string;
+  /** `cgroup.procs` files; none: there are no groups here, and `why` says so. */
+  readonly joinFiles: readonly string[];
+  readonly netns?: string;
+  /** What the kernel counts of the place; absent where there is no group: the generators' process is measured then. */
+  readonly counters?: Counters;
+  /** The VM's own address and interface, and the address at the other end. */
+  readonly network?: { readonly interface: string; readonly address: string; readonly hostAddress: string };
+  /** Why this place has no groups, for every result made in it. */
+  readonly why?: string;
+  /** Sets a CPU quota for the time of a run, unless the user has set one. */
+  setCeiling?(cores: number): Promise<Undo | undefined>;
+  /** Makes the kernel count what the group moves to and from the disk of a file or device. @returns where; empty: it cannot. */
+  countDisk?(path: string): Promise<Pick<Counters, 'read' | 'write'>>;
+}

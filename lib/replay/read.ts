@@ -1,0 +1,76 @@
+/**
+ * From what a script said to data: reads the files, joins, shapes, subtracts; then decides.
+ */
+
+import { InputError } from '../core/errors.ts';
+import { parseRate } from '../core/units.ts';
+import { available } from '../host/local/capacity.ts';
+import { fileSource } from '../host/local/files.ts';
+import { localHost } from '../host/local/host.ts';
+import { readMemoryRecord } from '../trace/format/memory-record.ts';
+import { describe, type ReadOptions, readTrace } from '../trace/format/read.ts';
+import { subtract } from '../trace/subtract.ts';
+import type { Trace } from '../trace/trace.ts';
+import { withMemory } from '../trace/with-memory.ts';
+import type { Spec } from './builder.ts';
+import { type PrintableDescription, printable } from './description.ts';
+import { makePlan, type Plan, type Subtracted } from './plan.ts';
+import type { Capacity } from './reach.ts';
+import { applyShapes } from './shape.ts';
+
+export const describeSource = async ({ file, options }: Spec): Promise<PrintableDescription> =>
+  printable(await describe(fileSource(file), options));
+
+export async function traceOf(spec: Spec): Promise<Trace> {
+  return (await readShaped(spec)).trace;
+}
+
+export async function planOf(spec: Spec): Promise<Plan> {
+  const { trace: shaped, notes } = await readShaped(spec);
+  const { trace, subtracted } = await takeOverhead(shaped, spec);
+  const capacity = await capacityFor(spec);
+  const pace = spec.overhead?.by === 'group' ? 'group' : 'own';
+  return makePlan({ ...spec, trace, notes, subtracted, capacity, pace });
+}
+
+async function readShaped({
+  file,
+  row,
+  options,
+  memoryFrom,
+  shapes,
+}: Spec): Promise<{ trace: Trace; notes: string[] }> {
+  const { trace: read, repairs } = await readRow(file, row, options);
+  const joined = memoryFrom === undefined ? read : withMemory(read, await readMemoryRecord(fileSource(memoryFrom)));
+  const notes = repairs.map(({ kind, count, meaning }) => `${file}: ${kind}: ${count} ${meaning}`);
+  return { trace: applyShapes(joined, shapes), notes };
+}
+
+async function takeOverhead(
+  trace: Trace,
+  { overhead, options }: Spec,
+): Promise<{ trace: Trace; subtracted?: Subtracted }> {
+  if (overhead?.by !== 'file') return { trace };
+  const { trace: cost } = await readRow(overhead.file, overhead.row, options);
+  const { trace: left, ...subtracted } = subtract(trace, cost);
+  return { trace: left, subtracted };
+}
+
+async function capacityFor({ network }: Spec): Promise<Capacity> {
+  const { cpu, memory } = await available(localHost());
+  return { cpu, memory, ...(network?.capacity === undefined ? {} : { tx: parseRate(network.capacity) }) };
+}
+
+/** Where a recording holds one VM, nobody has to say which. */
+async function readRow(file: string, row: number | string | undefined, options: ReadOptions) {
+  if (row !== undefined) return readTrace(fileSource(file), row, options);
+  const { domains } = await describe(fileSource(file), options);
+  if (domains.length === 1) return readTrace(fileSource(file), 1, options);
+  const listed = domains.map((vm) => `${vm.row} ${vm.name}`).join(', ');
+  throw new InputError({
+    file,
+    expected: 'a row: this recording holds several VMs',
+    received: 'none',
+    advice: `It has: ${listed}`,
+  });
+}

@@ -1,0 +1,35 @@
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { writeText } from '../host/local/files.ts';
+import { html } from '../report/html.ts';
+import { writeTidy } from '../trace/format/tidy/write.ts';
+import { writeVirtTop } from '../trace/format/virt-top/write.ts';
+import type { Recording } from '../trace/trace.ts';
+import { replayReport } from './report.ts';
+import type { ReplayFacts } from './result.ts';
+
+/**
+ * Keeps a run: `plan.json`, `result.json` (figures, host, versions), `target.csv` and `achieved.csv` (tidy), `report.html`.
+ *
+ * @returns the directory
+ */
+export async function saveRun(facts: ReplayFacts, directory: string): Promise<string> {
+  const { plan, target, achieved, ...rest } = facts;
+  await mkdir(directory, { recursive: true });
+  const keep = (name: string, text: Iterable<string> | AsyncIterable<string>) => writeText(join(directory, name), text);
+  await keep('plan.json', json(plan));
+  await keep('result.json', json(rest));
+  await keep('target.csv', writeTidy({ traces: [target] }));
+  await keep('achieved.csv', writeTidy({ traces: [achieved] }));
+  await keep('report.html', [html(replayReport(facts))]);
+  return directory;
+}
+
+/** Saves a recording for pandas, R or DuckDB (`tidy`), or as virt-top writes it, for a next replay. */
+export const saveRecording = (recording: Recording, file: string, options: { format?: 'tidy' | 'virt-top' } = {}) =>
+  writeText(file, options.format === 'virt-top' ? writeVirtTop(recording) : writeTidy(recording));
+
+/** NaN, "not recorded", is null in JSON; columns are arrays. */
+const json = (value: unknown): string[] => [
+  `${JSON.stringify(value, (_, part) => (part instanceof Float64Array ? Array.from(part) : part), 2)}\n`,
+];
