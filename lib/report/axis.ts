@@ -56,7 +56,8 @@ function extent(columns: readonly (readonly number[])[]): [number, number] {
       low = Math.min(low, value);
       high = Math.max(high, value);
     }
-  return high > low ? [low, high] : [0, 1];
+  // Nothing is measured that finely; nearer to 0 a step between ticks could not be held by a float.
+  return high - low > 1e-200 ? [low, high] : [0, 1];
 }
 
 function timeUnit(span: number): string {

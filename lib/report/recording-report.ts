@@ -21,11 +21,15 @@ const SPARKLINE_WIDTH = 16;
 /** A recording as a report: its VMs in a table, and a chart a resource with the VMs that used the most of it. */
 export function recordingReport({ host, traces, start }: Recording): Report {
   const known = RESOURCES.filter((resource) => traces.some((trace) => isRecorded(trace, resource)));
-  const seconds = traces[0] ? durationOf(traces[0]) : 0;
   return {
-    title: `${traces.length} ${traces.length === 1 ? 'VM' : 'VMs'}, ${formatDuration(seconds)}`,
+    title: titleOf(traces),
     sections: [...facts(host, start), table(traces, known), ...known.map((resource) => chart(traces, resource))],
   };
+}
+
+function titleOf([first, ...others]: readonly Trace[]): string {
+  if (first === undefined) return 'no VMs';
+  return `${others.length === 0 ? first.name : `${others.length + 1} VMs`}, ${formatDuration(durationOf(first))}`;
 }
 
 function facts({ hostname, architecture, cpus, memory, kernel }: HostFacts, start?: string): TextSection[] {

@@ -8,7 +8,7 @@ const BARS = ['▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'];
  * @example sparkline([0, 1, 2, NaN, 7]) // '▁▂▃ █'
  */
 export function sparkline(values: ArrayLike<number>, width: number = values.length): string {
-  const peaks = peaksOf(values, Math.min(width, values.length));
+  const peaks = width > 0 ? peaksOf(values, Math.min(width, values.length)) : [];
   const known = peaks.filter(Number.isFinite);
   const low = known.reduce((least, value) => Math.min(least, value), 0);
   const high = known.reduce((greatest, value) => Math.max(greatest, value), low);

@@ -16,9 +16,9 @@ export function roundNumbers(low: number, high: number, count: number): number[]
   return Array.from({ length: last - first + 1 }, (_, index) => Number(((first + index) * step).toPrecision(12)));
 }
 
-/** All digits of a tick: 1002.5 must not print as 1003. */
+/** All digits of a tick: 1002.5 must not print as 1003. Only long rows of zeros become exponents. */
 export const marks = (ticks: readonly number[], factor: number): Tick[] =>
-  ticks.map((tick) => ({ at: tick * factor, label: String(tick) }));
+  ticks.map((tick) => ({ at: tick * factor, label: Math.abs(tick) < 1e6 ? String(tick) : tick.toExponential() }));
 
 function roundStep(rough: number): number {
   const power = 10 ** Math.floor(Math.log10(rough));

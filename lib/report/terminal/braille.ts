@@ -59,18 +59,37 @@ const DASHES: readonly ((place: number) => boolean)[] = [
 
 /** For every column of dots that a segment of the line crosses: the least and the greatest height it has there. */
 function eachColumn(line: Polyline, width: number, draw: (x: number, low: number, high: number) => void): void {
-  for (let point = 0; point < line.x.length; point++) {
-    const [x, y] = [line.x[point]!, line.y[point]!];
-    if (Number.isNaN(y)) continue;
-    const isLast = Number.isNaN(line.y[point + 1] ?? Number.NaN);
-    const [nextX, nextY] = isLast ? [x, y] : [line.x[point + 1]!, line.y[point + 1]!];
-    const heightAt = (place: number) => (nextX === x ? y : y + ((nextY - y) * (place - x)) / (nextX - x));
-    const last = Math.min(Math.max(Math.floor(x), Math.ceil(nextX) - 1), width - 1);
-    for (let column = Math.floor(x); column <= last; column++) {
-      const ends = nextX === x ? [y, nextY] : [heightAt(Math.max(x, column)), heightAt(Math.min(nextX, column + 1))];
-      draw(column, Math.round(Math.min(...ends)), Math.round(Math.max(...ends)));
+  for (const segment of segments(line)) {
+    const [from, to] = [Math.floor(segment.x), Math.max(Math.floor(segment.x), Math.ceil(segment.endX) - 1)];
+    for (let column = from; column <= Math.min(to, width - 1); column++) {
+      const heights = heightsIn(segment, column);
+      draw(column, Math.round(Math.min(...heights)), Math.round(Math.max(...heights)));
     }
   }
+}
+
+interface Segment {
+  readonly x: number;
+  readonly y: number;
+  readonly endX: number;
+  readonly endY: number;
+}
+
+/** From each point to the next; a point between two gaps is a segment of its own. */
+function* segments({ x, y }: Polyline): Generator<Segment> {
+  const isGap = (point: number) => Number.isNaN(y[point] ?? Number.NaN);
+  for (let point = 0; point < x.length; point++) {
+    if (isGap(point) || (isGap(point + 1) && !isGap(point - 1))) continue;
+    const end = isGap(point + 1) ? point : point + 1;
+    yield { x: x[point]!, y: y[point]!, endX: x[end]!, endY: y[end]! };
+  }
+}
+
+/** The heights of a segment where it enters a column and where it leaves it. */
+function heightsIn({ x, y, endX, endY }: Segment, column: number): [number, number] {
+  if (endX === x) return [y, endY];
+  const at = (place: number) => y + ((endY - y) * (place - x)) / (endX - x);
+  return [at(Math.max(x, column)), at(Math.min(endX, column + 1))];
 }
 
 function setDot(

@@ -17,7 +17,7 @@ export function seriesLines(section: SeriesSection, page: Page): string[] {
     ...legendLines(section, page),
   ];
   if (!hasValues(section)) return [...head, page.ink('not recorded', 'faint')];
-  const margin = Math.max(...value.ticks.map(({ label }) => widthOf(label)));
+  const margin = Math.min(Math.max(...value.ticks.map(({ label }) => widthOf(label))), page.columns >> 1);
   const width = page.columns - margin - 2;
   const time = timeAxis(section, Math.max(2, Math.floor(width / 12)));
   const canvas = plot(section, { value, time, width, rows: page.rows });

@@ -1,4 +1,5 @@
 import type { Axis } from '../axis.ts';
+import { fit } from './cells.ts';
 import type { Ink } from './ink.ts';
 
 interface Foot {
@@ -14,7 +15,7 @@ export function timeLines({ low, high, ticks, unit }: Axis, { margin, width, ink
   let free = width;
   for (const [index, { at, label }] of [...ticks.entries()].reverse()) {
     const column = Math.min(width - 1, Math.floor(((at - low) / (high - low)) * width));
-    const text = index === ticks.length - 1 ? `${label} ${unit}` : label;
+    const text = fit(index === ticks.length - 1 ? `${label} ${unit}` : label, width);
     const start = Math.max(0, Math.min(column - Math.floor(label.length / 2), width - text.length));
     axis[column] = '┬';
     if (start + text.length > free) continue;
