@@ -23,7 +23,7 @@ const MICROSECONDS = 1e6;
 export function parseQuota(input: QuotaInput): Quota {
   if (input === 'max') return 'max';
   const { quota, period } = typeof input === 'number' ? ofCores(input) : ofDurations(input);
-  if (!(quota >= SHORTEST))
+  if (!(Number.isSafeInteger(quota) && quota >= SHORTEST))
     throw new InputError({ expected: "a quota of at least 1 ms in each period, or 'max'", received: shown(input) });
   if (!(period >= SHORTEST && period <= LONGEST_PERIOD))
     throw new InputError({ expected: 'a period of 1 ms to 1 s', received: shown(input) });
