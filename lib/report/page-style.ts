@@ -11,6 +11,7 @@ table{border-collapse:collapse;min-width:100%;font-size:.875rem;font-variant-num
 th{font-weight:600;border-bottom:1px solid var(--faint)}
 th,td{padding:.3rem .9rem .3rem 0;text-align:left;white-space:nowrap}
 th:last-child,td:last-child{padding-right:0}
+.right+.left{padding-left:.75rem}
 td.left:last-child{white-space:normal;overflow-wrap:anywhere;min-width:8rem}
 .right{text-align:right}
 @media print{main{max-width:none;padding:0}figure,tr{break-inside:avoid}}`;

@@ -9,7 +9,7 @@ import { promisify } from 'node:util';
 import { html } from '../../lib/report/html.ts';
 import type { Report } from '../../lib/report/report.ts';
 import { seededRandom } from '../../lib/stats/random.ts';
-import { decodePng, type Pixels } from './png.ts';
+import { decodePng, type Pixels } from './support/png.ts';
 
 const CHROMIUM = process.env.CHROMIUM ?? '/usr/bin/chromium';
 /** Keeps a browser off the network and alone in its directory. */

@@ -19,6 +19,8 @@ export interface Frame {
 }
 
 const PLOT_HEIGHT = 150;
+/** Enough for most labels, so that the charts of a page stand in line. */
+const LEAST_MARGIN = 44;
 /** Below the plot: labels and the name of the axis. */
 export const FOOT = 38;
 /** A letter at 11 px is about so wide; no font can be asked from here. */
@@ -30,7 +32,7 @@ export const widthOfText = (text: string): number => text.length * LETTER;
 export function createFrame(value: Axis, rows: number): Frame {
   const labels = Math.max(...value.ticks.map(({ label }) => widthOfText(label)));
   const top = 10 + 18 * rows;
-  return { left: Math.max(30, labels + 12), right: WIDTH - 14, top, bottom: top + PLOT_HEIGHT };
+  return { left: Math.max(LEAST_MARGIN, labels + 12), right: WIDTH - 14, top, bottom: top + PLOT_HEIGHT };
 }
 
 /** Where a value stands, in px from above. */
@@ -51,10 +53,10 @@ export function valueGrid(frame: Frame, value: Axis): string {
     .join('');
 }
 
-/** A mark and a label below the plot. */
+/** A mark and a label below the plot; a label that would leave the drawing ends at its edge. */
 export const tickBelow = ({ bottom }: Frame, { x, label }: { x: number; label: string }): string =>
   element('line', { class: 'axis', x1: pixel(x), x2: pixel(x), y1: pixel(bottom), y2: pixel(bottom + 4) }) +
-  textAt(label, { class: 'middle', x: pixel(x), y: pixel(bottom + 16) });
+  textAt(label, { class: 'middle', x: pixel(Math.min(x, WIDTH - widthOfText(label) / 2)), y: pixel(bottom + 16) });
 
 /** The line below the plot, and what it measures. */
 export const baseline = ({ left, right, bottom }: Frame, name: string): string =>
