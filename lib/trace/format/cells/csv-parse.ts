@@ -1,13 +1,16 @@
 /**
  * csv-parse as vmlab uses it: the reference that the fast path is tested against, and the reader of what is quoted.
  */
-import { Readable } from 'node:stream';
+import { once } from 'node:events';
+import { finished } from 'node:stream/promises';
 import { parse } from 'csv-parse';
 import { InputError } from '../../../core/errors.ts';
 import type { Source } from '../source.ts';
-import { LONGEST_LINE, wholeLines } from './lines.ts';
-import type { VisitRow } from './row.ts';
+import { LONGEST_LINE, type Position, wholeLines } from './lines.ts';
+import type { Row, VisitRow } from './row.ts';
 import { textRow } from './text-row.ts';
+
+const NEWLINE = 10;
 
 export const CSV = {
   relax_column_count: true, // a ragged row is for the format to judge
@@ -17,34 +20,49 @@ export const CSV = {
 
 /** As eachRow, all of it by csv-parse: the reference. @throws InputError as eachRow */
 export async function eachRowByCsvParse(source: Source, visit: VisitRow): Promise<void> {
-  const ending = { newline: true };
-  let line = 1;
-  let last: { texts: string[]; line: number } | undefined;
-  try {
-    for await (const { record, info } of parsed(source, ending)) {
-      if (last) visit(textRow(last.texts, last.line, true)); // one behind: only the end tells if the last line ended
-      last = { texts: record, line };
-      line = info.lines + 1;
-    }
-  } catch (error) {
-    throw csvError(error, source.name, line);
+  const position = { line: 1 };
+  let newline = true;
+  let last: Row | undefined; // one row behind: only the end of the file tells if its last line had ended
+  const take = (texts: string[]) => {
+    if (last) visit(last);
+    last = textRow(texts, position.line, true);
+    position.line += linesOf(texts);
+  };
+  const parser = startParser(source.name, position);
+  for await (const block of wholeLines(source, position)) {
+    newline = block.at(-1) === NEWLINE;
+    (await parser.write(block)).forEach(take);
   }
-  if (last) visit(textRow(last.texts, last.line, ending.newline));
+  (await parser.end()).forEach(take);
+  if (last) visit({ ...last, terminated: newline });
 }
 
-interface Parsed {
-  readonly record: string[];
-  readonly info: { readonly lines: number };
+/** Counted here, since csv-parse takes a lone carriage return for a line of its own. */
+const linesOf = (texts: readonly string[]): number =>
+  texts.reduce((lines, text) => (text.includes('\n') ? lines + text.split('\n').length - 1 : lines), 1);
+
+interface RunningParser {
+  /** The records that ended within this block. */
+  write(block: Uint8Array): Promise<string[][]>;
+  end(): Promise<string[][]>;
 }
 
-const parsed = (source: Source, ending: { newline: boolean }): AsyncIterable<Parsed> =>
-  Readable.from(watched(source, ending), { objectMode: false }).compose(parse({ ...CSV, info: true })) as never;
-
-async function* watched(source: Source, ending: { newline: boolean }): AsyncGenerator<Uint8Array> {
-  for await (const block of wholeLines(source, { line: 1 })) {
-    ending.newline = block.at(-1) === 10;
-    yield block;
-  }
+function startParser(file: string, position: Position): RunningParser {
+  const parser = parse(CSV);
+  const records: string[][] = [];
+  parser.on('data', (record: string[]) => records.push(record));
+  const ended = finished(parser);
+  ended.catch(() => {}); // it is awaited below, but may fail before
+  const settle = async (wait: Promise<unknown>) => {
+    await Promise.race([wait, ended]).catch((error) => {
+      throw csvError(error, file, position.line);
+    });
+    return records.splice(0);
+  };
+  return {
+    write: (block) => settle(parser.write(block) ? Promise.resolve() : once(parser, 'drain')),
+    end: () => settle(parser.end() && ended),
+  };
 }
 
 /** What csv-parse says of bad quoting, as an InputError; any other error as it is. */
