@@ -29,20 +29,22 @@ function name(label: string): string {
   return vm;
 }
 
-const isOurs = (link: string): boolean => [...vms].some((vm) => hostInterfaceName(vm) === link);
-const isOthers = (text: string): boolean => [...text.matchAll(/\bvl[0-9a-f]{13}\b/g)].some(([link]) => !isOurs(link));
+/** `lo` stands for what nobody should touch; other interfaces may come and go with other tests. */
+const isWatched = (link = 'lo'): boolean => link === 'lo' || [...vms].some((vm) => hostInterfaceName(vm) === link);
 
 /** What a VM's network could leave behind. Links are renumbered: names are what counts. */
 const machine = async () => ({
-  links: await readdir('/sys/class/net'),
+  links: (await readdir('/sys/class/net')).map((link) => `dev ${link}`),
   namespaces: (await readdir('/run/netns').catch(() => [])).filter((netns) => netns.includes(`test-${process.pid}`)),
   qdiscs: (await show('tc', 'qdisc', 'show')).split('\n'),
   routes: (await show('ip', 'route', 'show', 'table', 'all')).split('\n'),
   neighbours: (await show('ip', 'neighbour', 'show', 'nud', 'permanent')).split('\n'),
 });
 
-const oursOf = (found: Awaited<ReturnType<typeof machine>>) =>
-  Object.entries(found).map(([what, lines]) => [what, lines.filter((line) => !isOthers(line)).sort()]);
+const watched = (found: Awaited<ReturnType<typeof machine>>) =>
+  Object.entries(found).map(([what, lines]) => [what, lines.filter(isAboutWatched).sort()]);
+
+const isAboutWatched = (line: string): boolean => line !== '' && isWatched(/\bdev (\S+)/.exec(line)?.[1]);
 
 const whyNot = async (): Promise<string | false> => {
   if (process.getuid?.() !== 0) return 'only root may make network namespaces';
@@ -67,8 +69,18 @@ const onMachine = (title: string, act: (parts: ReturnType<typeof networkSession>
         [],
       );
     }
-    assert.deepEqual(oursOf(await machine()), oursOf(before));
+    assert.deepEqual(watched(await machine()), watched(before));
   });
+
+/** Never above the limit; up to it unless the machine is too busy for the sender, which gets three chances. */
+async function assertHolds(limit: number, measure: () => Promise<number>): Promise<void> {
+  for (let chance = 1; ; chance++) {
+    const rate = await measure();
+    assert.ok(rate < limit * 1.03, `${rate} bytes/s over a limit of ${limit}`);
+    if (rate > limit * 0.97) return;
+    assert.ok(chance < 3, `${rate} bytes/s, short of a limit of ${limit}`);
+  }
+}
 
 onMachine('every datagram that a VM sends is counted to the byte, and nothing else', async (parts) => {
   const network = await createNetwork(parts, name('count'));
@@ -123,15 +135,14 @@ onMachine('a limit holds, changes in place and goes', async (parts) => {
   const network = await createNetwork(parts, name('rate'));
   await using _sink = await openSink(network.hostAddress, PORT);
   const stream = { netns: network.netns, to: network.hostAddress, port: PORT };
-  for (const limit of [125e3, 1.25e6, 12.5e6]) {
+  for (const limit of [125e3, 1.25e6, 5e6]) {
     await network.rate({ tx: limit });
     assert.equal(await network.rate(), limit);
-    const rate = await countedRate(stream, network.counters.tx, 2);
-    assert.ok(Math.abs(rate / limit - 1) < 0.03, `${rate} bytes/s under a limit of ${limit}`);
+    await assertHolds(limit, () => countedRate(stream, network.counters.tx, 2));
   }
   await network.rate({ tx: 'max' });
   assert.equal(await network.rate(), 'max');
-  assert.ok((await countedRate(stream, network.counters.tx, 1)) > 13e6);
+  assert.ok((await countedRate(stream, network.counters.tx, 1)) > 6e6);
 });
 
 onMachine('a limit that is undone gives way to the one before', async (parts) => {
@@ -157,8 +168,7 @@ onMachine('a target is limited by address and port, and unmarked traffic is not'
   const shaper = await openShaper(parts, network.hostInterface);
   await shaper.addTarget({ address: network.address, port: PORT, minor: 0x60, rate: '10Mbit' });
   const { rx } = network.counters;
-  const marked = await countedRate({ to: network.address, port: PORT }, rx, 2);
-  assert.ok(Math.abs(marked / 1.25e6 - 1) < 0.03, `${marked} bytes/s under 1250000`);
+  await assertHolds(1.25e6, () => countedRate({ to: network.address, port: PORT }, rx, 2));
   assert.ok((await countedRate({ to: network.address, port: PORT + 1 }, rx, 1)) > 5e6);
   await assert.rejects(shaper.addTarget({ address: '10.0.0.1', minor: 0x60, rate: '1Mbit' }), { code: 'MINOR_TAKEN' });
 });
@@ -169,12 +179,12 @@ onMachine('on a shared interface a VM is limited by its source address, and othe
   await writeFile(`/proc/sys/net/ipv4/conf/${sender.hostInterface}/forwarding`, '1');
   const device = receiver.hostInterface;
   await sender.rate({ tx: '80Mbit', interface: device });
+  await receiver.rate({ tx: 'max', interface: device });
   await sender.rate({ tx: '8Mbit', interface: device });
   assert.equal(await sender.rate({ interface: device }), 1e6);
-  assert.equal(await receiver.rate({ interface: device }), 'max');
+  assert.equal(await receiver.rate({ interface: device }), 'max', 'and "max" for one without a limit touches no other');
   const { rx } = receiver.counters;
-  const limited = await countedRate({ netns: sender.netns, to: receiver.address, port: PORT }, rx, 2);
-  assert.ok(Math.abs(limited / 1e6 - 1) < 0.03, `${limited} bytes/s under 1000000`);
+  await assertHolds(1e6, () => countedRate({ netns: sender.netns, to: receiver.address, port: PORT }, rx, 2));
   assert.ok((await countedRate({ to: receiver.address, port: PORT }, rx, 1)) > 5e6);
   await sender.rate({ tx: 'max', interface: device });
   assert.match(await show('tc', 'qdisc', 'show', 'dev', device), /noqueue 0:/);

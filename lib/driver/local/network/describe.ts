@@ -1,8 +1,6 @@
 /** Puts a VM's network together: facts, and the few verbs on it. */
-import type { Session } from '../../../core/session.ts';
 import type { Undo } from '../../../core/undo.ts';
 import { undoAll } from '../../../core/undo-all.ts';
-import type { Host } from '../../../host/host.ts';
 import type { AddressPair } from './addresses.ts';
 import { linkCounters } from './counters.ts';
 import { pacedRate, parseWireRate } from './htb.ts';
@@ -10,13 +8,9 @@ import { checkInterface } from './interface-name.ts';
 import { GUEST_INTERFACE, netnsPath } from './names.ts';
 import type { RateRequest, VmNetwork } from './network.ts';
 import type { Pair } from './pair.ts';
+import type { Parts } from './parts.ts';
 import { type Limit, ownRateLine, readOwnRate, setOwnRate } from './rate.ts';
 import { readSharedRate, setSharedRate } from './shared-rate.ts';
-
-interface Parts {
-  readonly host: Host;
-  readonly session: Session;
-}
 
 export interface Made {
   readonly pair: Pair;

@@ -1,11 +1,10 @@
 /** The limit on what a VM sends: one HTB class on its own end of the veth, that all its packets go through. */
-import type { Session } from '../../../core/session.ts';
 import type { Undo, UndoAction } from '../../../core/undo.ts';
-import type { Host } from '../../../host/host.ts';
 import { addClass, addRoot, changeClass, removeRoot } from './htb.ts';
 import { classRates } from './htb-state.ts';
 import { type Command, type Place, tc, tcBatch } from './iproute.ts';
 import { GUEST_INTERFACE } from './names.ts';
+import type { Parts } from './parts.ts';
 
 const MINOR = 1;
 const OWN_CLASS = { interface: GUEST_INTERFACE, minor: MINOR };
@@ -14,7 +13,7 @@ const OWN_CLASS = { interface: GUEST_INTERFACE, minor: MINOR };
 export type Limit = number | 'max';
 
 /** Sets the limit and journals how to put back what was there. @throws UnsupportedError without HTB in the kernel. */
-export async function setOwnRate(parts: { host: Host; session: Session }, netns: string, set: Limit): Promise<Undo> {
+export async function setOwnRate(parts: Parts, netns: string, set: Limit): Promise<Undo> {
   const place = { host: parts.host, netns };
   const found = await readOwnRate(place);
   const action = undoOf(netns, found, set);

@@ -1,12 +1,11 @@
 /** The host's side of a replay: what each target may receive through an interface, one HTB class each. */
 import { InputError } from '../../../core/errors.ts';
-import type { Session } from '../../../core/session.ts';
 import type { Undo } from '../../../core/undo.ts';
 import type { Rate } from '../../../core/units.ts';
-import type { Host } from '../../../host/host.ts';
 import { checkMatch } from './filter.ts';
 import { changeClass, pacedRate, parseWireRate } from './htb.ts';
 import { checkInterface } from './interface-name.ts';
+import type { Parts } from './parts.ts';
 import { readClasses } from './shared-class.ts';
 import { addSharedClass } from './shared-effect.ts';
 import { checkRoot, isFreeMinor } from './shared-root.ts';
@@ -41,7 +40,7 @@ export interface Shaper {
  * const shaper = await openShaper({ host, session }, 'br1');
  * await shaper.addTarget({ address: '192.168.1.7', port: 5001, minor: 0x60, rate: '10Mbit' });
  */
-export async function openShaper(parts: { host: Host; session: Session }, device: string): Promise<Shaper> {
+export async function openShaper(parts: Parts, device: string): Promise<Shaper> {
   await checkRoot(parts, checkInterface(device));
   await requireShaping(parts);
   return {
@@ -52,7 +51,7 @@ export async function openShaper(parts: { host: Host; session: Session }, device
   };
 }
 
-async function addTarget(parts: { host: Host; session: Session }, device: string, target: ShaperTarget): Promise<Undo> {
+async function addTarget(parts: Parts, device: string, target: ShaperTarget): Promise<Undo> {
   const { address, port, minor, rate } = target;
   const match = checkMatch({ destination: address, port });
   const wireRate = parseWireRate(rate);

@@ -1,14 +1,10 @@
 /** A class on a shared interface as an effect: journalled before it is made, and how the journal writes it down. */
-import type { Session } from '../../../core/session.ts';
 import type { Undo, UndoAction } from '../../../core/undo.ts';
-import type { Host } from '../../../host/host.ts';
+import type { Parts } from './parts.ts';
 import { makeSharedClass, type SharedClass } from './shared-class.ts';
 
-export const addSharedClass = (
-  parts: { host: Host; session: Session },
-  made: SharedClass,
-  rate: number,
-): Promise<Undo> => parts.session.effect(removeClassAction(made), () => makeSharedClass(parts, made, rate));
+export const addSharedClass = (parts: Parts, made: SharedClass, rate: number): Promise<Undo> =>
+  parts.session.effect(removeClassAction(made), () => makeSharedClass(parts, made, rate));
 
 export const removeClassAction = ({ interface: device, minor, match }: SharedClass): UndoAction => ({
   kind: 'remove-class',

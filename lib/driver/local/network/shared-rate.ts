@@ -1,21 +1,16 @@
 /** The limit on what a VM sends through an interface that others use too: a class of its own there, by the VM's source address. */
 import { createHash } from 'node:crypto';
 import { InputError } from '../../../core/errors.ts';
-import type { Session } from '../../../core/session.ts';
 import type { Undo } from '../../../core/undo.ts';
-import type { Host } from '../../../host/host.ts';
+import { undoAll } from '../../../core/undo-all.ts';
 import { changeClass } from './htb.ts';
 import { tc } from './iproute.ts';
+import type { Parts } from './parts.ts';
 import type { Limit } from './rate.ts';
 import { findSharedClass, readClasses, removeSharedClass } from './shared-class.ts';
 import { addSharedClass, removeClassAction } from './shared-effect.ts';
 import { checkRoot, isFreeMinor } from './shared-root.ts';
 import { requireShaping } from './supported.ts';
-
-interface Parts {
-  readonly host: Host;
-  readonly session: Session;
-}
 
 /** A VM on an interface: which one, and the address that its packets come from. */
 export interface Sender {
@@ -29,7 +24,7 @@ const ATTEMPTS = 8;
 export async function setSharedRate(parts: Parts, sender: Sender, set: Limit): Promise<Undo> {
   await checkRoot(parts, sender.interface);
   const found = await findSharedClass(parts, sender.interface, { source: sender.source });
-  if (set === 'max') return unlimit(parts, sender, found?.minor ?? 0);
+  if (set === 'max') return found === undefined ? undoAll([]) : unlimit(parts, sender, found.minor);
   if (found === undefined) return limit(parts, sender, set);
   const at = { interface: sender.interface, minor: found.minor };
   const action = { kind: 'restore-class', ...at, found: found.rate, set };

@@ -1,13 +1,12 @@
 /** Can this kernel do what shaping needs? Found out by doing it where nobody is hurt: on `lo` of a namespace made for it. */
 import { randomBytes } from 'node:crypto';
-import type { Session } from '../../../core/session.ts';
-import type { Host } from '../../../host/host.ts';
 import { addFilter } from './filter.ts';
 import { addClass, addRoot } from './htb.ts';
 import { type Command, ip, tcBatch } from './iproute.ts';
+import type { Parts } from './parts.ts';
 
 /** @throws UnsupportedError naming what the kernel lacks. */
-export async function requireShaping({ host, session }: { host: Host; session: Session }): Promise<void> {
+export async function requireShaping({ host, session }: Parts): Promise<void> {
   const netns = `vmlab~try-${randomBytes(6).toString('hex')}`;
   const made = await session.effect({ kind: 'remove-netns', netns }, () => ip({ host }, ['netns', 'add', netns]));
   try {
