@@ -49,7 +49,7 @@ export class Session implements AsyncDisposable {
    * @example await session.effect({ kind: 'remove-file', path }, () => host.writeFile(path, text))
    */
   async effect<Value>(action: UndoAction, act: () => Promise<Value>): Promise<Undo<Value>> {
-    await this.#begin();
+    await this.begin();
     const standing: Standing = { id: this.#journal.record(action), action };
     this.#standing.push(standing);
     try {
@@ -66,7 +66,7 @@ export class Session implements AsyncDisposable {
    * @example await session.during((signal) => replay(plan, signal))
    */
   async during<Value>(task: (signal: AbortSignal) => Promise<Value>): Promise<Value> {
-    await this.#begin();
+    await this.begin();
     const running = task(this.signal);
     this.#tasks.add(running);
     return running.finally(() => this.#tasks.delete(running));
@@ -90,7 +90,8 @@ export class Session implements AsyncDisposable {
     await this.close();
   }
 
-  async #begin(): Promise<void> {
+  /** Readies the session: what the first effect does by itself, for those who want it done earlier. */
+  async begin(): Promise<void> {
     this.signal.throwIfAborted();
     this.#started ??= Promise.resolve(this.#parts.onFirstEffect?.(this));
     await this.#started;

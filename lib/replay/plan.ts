@@ -74,16 +74,15 @@ export function makePlan(input: PlanInput): Plan {
 function chosen(trace: Trace, { only: asked, without = [] }: PlanInput): Resource[] {
   const missing = asked?.find((resource) => !isRecorded(trace, resource));
   if (missing) throw absent(trace, missing);
-  const resources = (asked ?? FROM_INSIDE).filter(
-    (resource) => isRecorded(trace, resource) && !without.includes(resource),
-  );
-  if (resources.length === 0) throw absent(trace, 'cpu');
-  return [...resources];
+  const wanted = (asked ?? FROM_INSIDE).filter((resource) => !without.includes(resource));
+  const resources = wanted.filter((resource) => trace[resource].some((value) => value > 0));
+  if (resources.length === 0) throw absent(trace, `any of ${wanted.join(', ')} above 0`);
+  return resources;
 }
 
-function absent(trace: Trace, resource: Resource): InputError {
+function absent(trace: Trace, what: string): InputError {
   const has = RESOURCES.filter((name) => isRecorded(trace, name)).join(', ') || 'nothing';
-  return new InputError({ expected: `a recording of '${trace.name}' with ${resource}`, received: `one with ${has}` });
+  return new InputError({ expected: `a recording of '${trace.name}' with ${what}`, received: `one with ${has}` });
 }
 
 /** A step of length 0 only marks the start (virt-top's first row); there is nothing to do in it. */

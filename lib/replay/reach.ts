@@ -33,7 +33,7 @@ export function findUnreachable(trace: Trace, capacity: Capacity): Unreachable[]
   return (Object.entries(capacity) as [Resource, number][]).flatMap(([resource, limit]) => {
     const demand = demandOf(trace, resource);
     const steps = demand.reduce((count, value) => count + (value > limit ? 1 : 0), 0);
-    const peak = demand.reduce((most, value) => (value > most ? value : most), 0);
+    const peak = demand.reduce((most, value) => Math.max(most, value || 0), 0);
     return steps === 0 ? [] : [{ resource, steps, of: demand.length, peak, capacity: limit }];
   });
 }

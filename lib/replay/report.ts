@@ -1,52 +1,19 @@
-import { formatDuration, formatSize, significant } from '../core/units.ts';
+import { formatDuration, significant } from '../core/units.ts';
 import type { Report, Section, SeriesSection, TableSection, Unit } from '../report/report.ts';
 import { durationOf, type Resource, type Trace } from '../trace/trace.ts';
-import type { ResourceFidelity } from './fidelity.ts';
+import { fidelitySections } from './fidelity-table.ts';
 import type { ReplayFacts } from './result.ts';
 
 /** A run's figures and pictures, as data: the fidelity table first, then what was asked and achieved over time, resource by resource. */
 export const replayReport = (facts: ReplayFacts): Report => ({
   title: `Replay of ${facts.plan.name}`,
   sections: [
-    fidelityTable(facts),
+    ...fidelitySections(facts.fidelity, durationOf(facts.target)),
     latenessTable(facts),
     ...notes(facts),
     ...facts.plan.resources.map((resource) => series(facts, resource)),
   ],
 });
-
-function fidelityTable({ fidelity, target }: ReplayFacts): TableSection {
-  const total = (resource: Resource) => (value: number) => amount(value, resource, durationOf(target));
-  const rows = Object.entries(fidelity) as [Resource, ResourceFidelity][];
-  return {
-    kind: 'table',
-    title: 'Fidelity',
-    columns: [{ name: 'resource' }, ...FIGURES.map(({ name, unit }) => ({ name, unit })), { name: 'measured by' }],
-    rows: rows.map(([resource, figures]) => [
-      resource,
-      ...FIGURES.map(({ of }) => of(figures, total(resource))),
-      figures.measuredBy,
-    ]),
-  };
-}
-
-const FIGURES: readonly {
-  name: string;
-  unit?: Unit;
-  of: (figures: ResourceFidelity, total: (value: number) => string) => number | string;
-}[] = [
-  { name: 'target', of: ({ target }, total) => total(target) },
-  { name: 'achieved', of: ({ achieved }, total) => total(achieved) },
-  { name: 'error', unit: 'fraction', of: ({ totalRatio }) => totalRatio - 1 },
-  { name: 'WAPE', unit: 'fraction', of: ({ wape }) => wape },
-  { name: 'r', of: ({ r }) => r },
-];
-
-/** A total for people: core-seconds, the mean of the memory in use, bytes. */
-function amount(total: number, resource: Resource, seconds: number): string {
-  if (resource === 'cpu') return `${significant(total)} core-s`;
-  return resource === 'memory' ? `${formatSize(total / seconds)} mean` : formatSize(total);
-}
 
 function latenessTable({ lateness, completed, steps, startedAt }: ReplayFacts): TableSection {
   return {

@@ -1,6 +1,6 @@
 import type { Report } from '../report/report.ts';
 import type { HostFacts, Recording, Trace } from '../trace/trace.ts';
-import type { Fidelity } from './fidelity.ts';
+import type { Fidelity } from './fidelity-table.ts';
 import type { Lateness } from './outcome.ts';
 import type { Plan } from './plan.ts';
 
