@@ -5,4 +5,4 @@ import { encode, readings } from './v2/limits.ts';
 import { statistics } from './v2/statistics.ts';
 
 /** cgroup v2: one hierarchy, one directory a group. */
-export const v2: Dialect = { version: 1, encode, ...readings, statistics, counters, freezer };
+export const v2: Dialect = { version: 2, encode, ...readings, statistics, counters, freezer };
