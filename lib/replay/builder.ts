@@ -2,7 +2,6 @@ import { inspect } from 'node:util';
 import { parseSize } from '../core/units.ts';
 import type { Vm } from '../lab/vm.ts';
 import type { DiskSpec, NetworkSpec } from '../load/spec.ts';
-import type { ReadOptions } from '../trace/format/read.ts';
 import type { Resource, Trace } from '../trace/trace.ts';
 import type { PrintableDescription } from './description.ts';
 import type { Plan } from './plan.ts';
@@ -12,8 +11,6 @@ import { type RunOptions, runReplays } from './run-replays.ts';
 import { type ReplaySpec, resourcesOf, type Share } from './spec.ts';
 import { type StepReport, watchReplay } from './watch.ts';
 
-export type Spec = ReplaySpec<ReadOptions, Vm>;
-
 /**
  * A replay in the making. Frozen: each method returns a new one and does no I/O, until `trace()`, `describe()`, `plan()`, `run()` or `watch()`.
  *
@@ -22,9 +19,9 @@ export type Spec = ReplaySpec<ReadOptions, Vm>;
  * console.log(run.fidelity);
  */
 export class Replay {
-  readonly #spec: Spec;
+  readonly #spec: ReplaySpec;
 
-  constructor(spec: Spec) {
+  constructor(spec: ReplaySpec) {
     this.#spec = spec;
     Object.freeze(this);
   }
@@ -128,21 +125,21 @@ export class Replay {
 
   /** Does it. @throws VmlabError 'UNREACHABLE', before anything is made. @throws the signal's reason when aborted. */
   async run(options: RunOptions = {}): Promise<ReplayResult> {
-    const [result] = await runReplays([this], options);
+    const [result] = await runReplays([this.#spec], options);
     return result as ReplayResult;
   }
 
   /** Does it, and tells of each step as it ends. */
   watch(options: RunOptions = {}): AsyncIterable<StepReport> {
-    return watchReplay(this, options);
+    return watchReplay(this.#spec, options);
   }
 
-  toJSON(): Omit<Spec, 'vm'> & { vm?: string } {
+  toJSON(): Omit<ReplaySpec, 'vm'> & { vm?: string } {
     return { ...this.#spec, vm: this.#spec.vm?.name };
   }
 
   /** The spec as it stands, for those who run it. */
-  get spec(): Spec {
+  get spec(): ReplaySpec {
     return this.#spec;
   }
 
@@ -150,11 +147,11 @@ export class Replay {
     return `Replay ${inspect(this.toJSON())}\nnext: .plan()  .run()  .watch()`;
   }
 
-  #with(change: Partial<Spec>): Replay {
+  #with(change: Partial<ReplaySpec>): Replay {
     return new Replay(Object.freeze({ ...this.#spec, ...change }));
   }
 
-  #shaped(shape: Spec['shapes'][number]): Replay {
+  #shaped(shape: ReplaySpec['shapes'][number]): Replay {
     return this.#with({ shapes: [...this.#spec.shapes, shape] });
   }
 }

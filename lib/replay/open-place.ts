@@ -1,3 +1,4 @@
+import { dirname } from 'node:path';
 import type { Group } from '../cgroup/group.ts';
 import { parseQuota } from '../cgroup/limits/quota.ts';
 import type { Scope } from '../core/scope.ts';
@@ -44,8 +45,8 @@ async function countDisk(host: Host, group: Group, path: string) {
   return { read, write };
 }
 
-/** The block device that a file lies on, as '254:0'; a device is itself. */
+/** The block device that a file lies on, or will, as '254:0'; a device is itself. */
 async function deviceOf(host: Host, path: string): Promise<string> {
   if (path.startsWith('/dev/')) return path;
-  return (await host.run(['stat', '--format', '%Hd:%Ld', '--', path])).stdout.trim();
+  return (await host.run(['stat', '--format', '%Hd:%Ld', '--', dirname(path)])).stdout.trim();
 }

@@ -12,20 +12,20 @@ import { describe, type ReadOptions, readTrace } from '../trace/format/read.ts';
 import { subtract } from '../trace/subtract.ts';
 import type { Trace } from '../trace/trace.ts';
 import { withMemory } from '../trace/with-memory.ts';
-import type { Spec } from './builder.ts';
 import { type PrintableDescription, printable } from './description.ts';
 import { makePlan, type Plan, type Subtracted } from './plan.ts';
 import type { Capacity } from './reach.ts';
 import { applyShapes } from './shape.ts';
+import type { ReplaySpec } from './spec.ts';
 
-export const describeSource = async ({ file, options }: Spec): Promise<PrintableDescription> =>
+export const describeSource = async ({ file, options }: ReplaySpec): Promise<PrintableDescription> =>
   printable(await describe(fileSource(file), options));
 
-export async function traceOf(spec: Spec): Promise<Trace> {
+export async function traceOf(spec: ReplaySpec): Promise<Trace> {
   return (await readShaped(spec)).trace;
 }
 
-export async function planOf(spec: Spec): Promise<Plan> {
+export async function planOf(spec: ReplaySpec): Promise<Plan> {
   const { trace: shaped, notes } = await readShaped(spec);
   const { trace, subtracted } = await takeOverhead(shaped, spec);
   const capacity = await capacityFor(spec);
@@ -39,7 +39,7 @@ async function readShaped({
   options,
   memoryFrom,
   shapes,
-}: Spec): Promise<{ trace: Trace; notes: string[] }> {
+}: ReplaySpec): Promise<{ trace: Trace; notes: string[] }> {
   const { trace: read, repairs } = await readRow(file, row, options);
   const joined = memoryFrom === undefined ? read : withMemory(read, await readMemoryRecord(fileSource(memoryFrom)));
   const notes = repairs.map(({ kind, count, meaning }) => `${file}: ${kind}: ${count} ${meaning}`);
@@ -48,7 +48,7 @@ async function readShaped({
 
 async function takeOverhead(
   trace: Trace,
-  { overhead, options }: Spec,
+  { overhead, options }: ReplaySpec,
 ): Promise<{ trace: Trace; subtracted?: Subtracted }> {
   if (overhead?.by !== 'file') return { trace };
   const { trace: cost } = await readRow(overhead.file, overhead.row, options);
@@ -56,7 +56,7 @@ async function takeOverhead(
   return { trace: left, subtracted };
 }
 
-async function capacityFor({ network }: Spec): Promise<Capacity> {
+async function capacityFor({ network }: ReplaySpec): Promise<Capacity> {
   const { cpu, memory } = await available(localHost());
   return { cpu, memory, ...(network?.capacity === undefined ? {} : { tx: parseRate(network.capacity) }) };
 }

@@ -1,9 +1,7 @@
 import { lab } from '../lab/lab.ts';
-import type { Replay } from './builder.ts';
 import { type ExecuteOptions, execute, type Runnable } from './execute.ts';
-import { openPlace } from './open-place.ts';
 import { type OnProgress, progressOf } from './progress.ts';
-import { planOf } from './read.ts';
+import type { ReplaySpec } from './spec.ts';
 import type { Moment } from './wall-clock.ts';
 
 export interface RunOptions {
@@ -16,13 +14,19 @@ export interface RunOptions {
   readonly save?: string;
 }
 
+/** A builder, of either side: it comes to one replay or to several. */
+export interface Replayable {
+  runnables(): Promise<readonly Runnable[]>;
+  toJSON(): object;
+}
+
 /** Runs replays together, all on one instant. What else it needs than their specs, it finds in the default session. */
 export async function runReplays(
-  replays: readonly Replay[],
+  replays: readonly ReplaySpec[],
   { onProgress, ...options }: RunOptions,
   onStep?: ExecuteOptions['onStep'],
 ) {
-  const runnables = await Promise.all(replays.map(runnable));
+  const runnables = await runnablesOf(replays);
   const progress = progressOf(
     runnables.map(({ plan }) => plan),
     onProgress,
@@ -38,10 +42,6 @@ export async function runReplays(
   }
 }
 
-async function runnable({ spec }: Replay): Promise<Runnable> {
-  const plan = await planOf(spec);
-  return {
-    plan,
-    open: async (scope) => ({ plan, place: await openPlace(spec.vm, scope), disk: spec.disk, network: spec.network }),
-  };
-}
+/** All that a set comes to, in order; nothing is done yet but reading. */
+export const runnablesOf = async (replays: readonly Replayable[]): Promise<readonly Runnable[]> =>
+  (await Promise.all(replays.map((replay) => replay.runnables()))).flat();

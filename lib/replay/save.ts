@@ -1,6 +1,5 @@
-import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { writeText } from '../host/local/files.ts';
+import { makeDirectories, writeText } from '../host/local/files.ts';
 import { html } from '../report/html.ts';
 import { writeTidy } from '../trace/format/tidy/write.ts';
 import { writeVirtTop } from '../trace/format/virt-top/write.ts';
@@ -15,7 +14,7 @@ import type { ReplayFacts } from './result.ts';
  */
 export async function saveRun(facts: ReplayFacts, directory: string): Promise<string> {
   const { plan, target, achieved, ...rest } = facts;
-  await mkdir(directory, { recursive: true });
+  await makeDirectories(directory);
   const keep = (name: string, text: Iterable<string> | AsyncIterable<string>) => writeText(join(directory, name), text);
   await keep('plan.json', json(plan));
   await keep('result.json', json(rest));

@@ -1,43 +1,45 @@
 import { inspect } from 'node:util';
 import { InputError } from '../core/errors.ts';
-import type { Report } from '../report/report.ts';
-import type { Replay } from './builder.ts';
+import { formatDuration } from '../core/units.ts';
+import type { Report, Section } from '../report/report.ts';
+import { terminal } from '../report/terminal.ts';
 import type { Plan } from './plan.ts';
 import type { ReplayResult } from './result.ts';
-import { type RunOptions, runReplays } from './run-replays.ts';
+import { type Replayable, type RunOptions, runnablesOf, runReplays } from './run-replays.ts';
+import { saveAll } from './save-all.ts';
 
-/** What a set of replays came to. */
+/** What a set of replays came to. Printed, it is its report. */
 export interface SetResult {
+  /** One a VM or target, in the order of the set. */
   readonly results: readonly ReplayResult[];
   /** From the first to the last of their real starts, in s. */
   readonly startSpread: number;
+  /** Keeps each result in a directory of its own below this one. */
+  save(directory: string): Promise<string>;
   report(): Report;
 }
 
-/** Any number of replays, started at one instant by one clock. */
+/** Any number of replays, inside VMs and from outside, started at one instant by one clock. */
 export class ReplaySet {
-  readonly #replays: readonly Replay[];
+  readonly #replays: readonly Replayable[];
 
-  constructor(replays: readonly Replay[]) {
+  constructor(replays: readonly Replayable[]) {
     if (replays.length === 0) throw new InputError({ expected: 'at least one replay', received: replays.length });
     this.#replays = replays;
     Object.freeze(this);
   }
 
   /** The plan of each. */
-  plan(): Promise<Plan[]> {
-    return Promise.all(this.#replays.map((replay) => replay.plan()));
+  async plan(): Promise<Plan[]> {
+    return (await runnablesOf(this.#replays)).map(({ plan }) => plan);
   }
 
   /** Runs them all. @throws as `Replay.run`; nothing is started where one of them cannot be. */
   async run(options: RunOptions = {}): Promise<SetResult> {
-    const results = await runReplays(this.#replays, options);
-    const starts = results.map(({ lateness }) => lateness.first);
-    const startSpread = Math.max(...starts) - Math.min(...starts);
-    return Object.freeze({ results, startSpread, report: () => setReport(results) });
+    return createSetResult(await runReplays(this.#replays, options));
   }
 
-  toJSON(): unknown[] {
+  toJSON(): object[] {
     return this.#replays.map((replay) => replay.toJSON());
   }
 
@@ -46,9 +48,28 @@ export class ReplaySet {
   }
 }
 
-const setReport = (results: readonly ReplayResult[]): Report => ({
+function createSetResult(results: readonly ReplayResult[]): SetResult {
+  const starts = results.map(({ lateness }) => lateness.first);
+  const startSpread = Math.max(...starts) - Math.min(...starts);
+  const report = () => setReport(results, startSpread);
+  return Object.freeze({
+    results,
+    startSpread,
+    save: (directory: string) => saveAll(results, directory),
+    report,
+    [inspect.custom]: () => terminal(report()),
+  });
+}
+
+const setReport = (results: readonly ReplayResult[], startSpread: number): Report => ({
   title: `Replay of ${results.map(({ plan }) => plan.name).join(', ')}`,
-  sections: results.flatMap((result) =>
-    result.report().sections.map((section) => ({ ...section, title: `${result.plan.name}: ${section.title ?? ''}` })),
-  ),
+  sections: [
+    { kind: 'text', text: `${results.length} started within ${formatDuration(startSpread)} of each other` },
+    ...results.flatMap((result) => result.report().sections.map((section) => named(section, result.plan.name))),
+  ],
+});
+
+const named = (section: Section, name: string): Section => ({
+  ...section,
+  title: section.title === undefined ? name : `${name}: ${section.title}`,
 });

@@ -1,4 +1,6 @@
+import type { Vm } from '../lab/vm.ts';
 import type { DiskSpec, NetworkSpec } from '../load/spec.ts';
+import type { ReadOptions } from '../trace/format/read.ts';
 import { RESOURCES, type Resource } from '../trace/trace.ts';
 import type { Shape } from './shape.ts';
 
@@ -17,9 +19,9 @@ export type Overhead =
   | { readonly by: 'file'; readonly file: string; readonly row?: number | string };
 
 /** All that a script has said of a replay, before anything is read or done. */
-export interface ReplaySpec<Options, Vm> {
+export interface ReplaySpec {
   readonly file: string;
-  readonly options: Options;
+  readonly options: ReadOptions;
   readonly row?: number | string;
   readonly memoryFrom?: string;
   readonly shapes: readonly Shape[];

@@ -2,7 +2,7 @@
  * Files of this machine as streams: recordings are read and written without ever being whole in memory.
  */
 import { createReadStream } from 'node:fs';
-import { open } from 'node:fs/promises';
+import { mkdir, open } from 'node:fs/promises';
 import { HostError } from '../../core/errors.ts';
 
 /** A file that can be read more than once, from its start: what the trace readers take. */
@@ -38,6 +38,11 @@ export async function writeText(path: string, pieces: Iterable<string> | AsyncIt
   } finally {
     await file.close();
   }
+}
+
+/** Makes a directory and those above it, where they are not there yet. @throws HostError */
+export async function makeDirectories(path: string): Promise<void> {
+  await mkdir(path, { recursive: true }).catch((cause) => Promise.reject(failure('make', path, cause)));
 }
 
 function failure(operation: string, target: string, cause: unknown): HostError {
