@@ -32,17 +32,17 @@ export function checkInterval(interval: Float64Array): void {
 
 /** Means weighted by time. */
 export function placeLevel(values: Float64Array, parts: readonly Overlap[], length: number): Float64Array {
-  const sums = new Float64Array(length);
+  const means = new Float64Array(length).fill(Number.NaN);
   const seconds = new Float64Array(length);
-  const only = new Float64Array(length).fill(Number.NaN);
-  for (const part of recorded(values, parts)) {
-    const value = values[part.from] as number;
-    only[part.onto] = seconds[part.onto] === 0 ? value : Number.NaN;
-    sums[part.onto] = (sums[part.onto] as number) + value * part.seconds;
-    seconds[part.onto] = (seconds[part.onto] as number) + part.seconds;
+  for (const { from, onto, seconds: more } of recorded(values, parts)) {
+    const value = values[from] as number;
+    const sum = (seconds[onto] as number) + more;
+    const mean = means[onto] as number;
+    // Moved towards each value by its weight, so that a step made of one part has that value without any rounding.
+    means[onto] = Number.isNaN(mean) ? value : mean + (value - mean) * (more / sum);
+    seconds[onto] = sum;
   }
-  // A step made of one part has its value as it was, without the rounding of a mean.
-  return sums.map((sum, step) => (Number.isNaN(only[step]) ? sum / (seconds[step] as number) : (only[step] as number)));
+  return means;
 }
 
 /** Parts of what the old steps held. */

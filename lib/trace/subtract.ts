@@ -1,4 +1,4 @@
-import { overlaps } from './overlap.ts';
+import { edges, overlaps } from './overlap.ts';
 import { createTrace, type Trace } from './trace.ts';
 
 export interface Subtraction {
@@ -19,10 +19,12 @@ export interface Subtraction {
 export function subtract(trace: Trace, overhead: Trace): Subtraction {
   const { used, covered } = overheadOf(trace, overhead);
   const cpu = trace.cpu.slice();
+  const times = edges(trace.interval);
   let [clipped, uncoveredSeconds] = [0, 0];
   for (let step = 0; step < cpu.length; step++) {
     const cores = cpu[step] as number;
-    const seconds = trace.interval[step] as number;
+    // As the overlaps have it, so that a step that is covered whole is so without rounding.
+    const seconds = (times[step + 1] as number) - (times[step] as number);
     if (Number.isNaN(cores) || seconds === 0) continue;
     const rest = cores - (used[step] as number) / seconds;
     cpu[step] = Math.max(0, rest);
