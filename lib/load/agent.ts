@@ -1,12 +1,12 @@
 /**
  * One VM's agent: the process that makes its loads. It is told its steps through a pipe that the native step clock writes to.
  */
-import { closeSync } from 'node:fs';
 import { RunError } from '../core/errors.ts';
-import { type Child, spawnProgram } from '../host/local/spawn.ts';
-import { native } from '../native.ts';
+import type { HandOver } from '../host/local/hand-over.ts';
+import type { Child } from '../host/local/spawn.ts';
 import { type AgentSetup, agentArguments } from './agent-arguments.ts';
 import { type AgentReport, parseReport, type StepClaim } from './agent-report.ts';
+import { spawnCommanded } from './spawn-commanded.ts';
 
 export interface Agent extends AsyncDisposable {
   readonly pid: number;
@@ -26,39 +26,26 @@ export interface Agent extends AsyncDisposable {
  * @throws RunError (code 'AGENT') with what it said when it could not. @throws UnsupportedError where it was not built.
  */
 export async function startAgent(setup: AgentSetup): Promise<Agent> {
-  const pipe = native().pipe();
-  const child = await spawnProgram(agentArguments(setup), { stdin: pipe.read }).finally(() => closeSync(pipe.read));
+  const { child, commands } = await spawnCommanded(agentArguments(setup));
   const claims: StepClaim[] = [];
   const problems: string[] = [];
   const reports = child.lines()[Symbol.asyncIterator]();
-  await ready(reports, child, pipe.write);
+  await ready(reports, child, commands);
   const ended = listen(reports, claims, problems);
-  const steps = handOver(pipe.write);
   const dispose = () => {
-    steps.closeUnlessTaken();
+    commands.closeUnlessTaken();
     return end(child, ended);
   };
-  return { pid: child.pid, takeSteps: steps.take, claims, problems, ended, [Symbol.asyncDispose]: dispose };
+  return { pid: child.pid, takeSteps: commands.take, claims, problems, ended, [Symbol.asyncDispose]: dispose };
 }
 
-/** A descriptor has one owner at a time: the agent's handle until it is taken, the taker afterwards. */
-function handOver(descriptor: number) {
-  let own: number | undefined = descriptor;
-  const take = (): number => {
-    if (own === undefined) throw new RunError('AGENT', 'the steps of this agent were handed to a clock already');
-    own = undefined;
-    return descriptor;
-  };
-  return { take, closeUnlessTaken: () => void (own !== undefined && closeSync(take())) };
-}
-
-async function ready(lines: AsyncIterator<string>, child: Child, pipe: number): Promise<void> {
+async function ready(lines: AsyncIterator<string>, child: Child, commands: HandOver): Promise<void> {
   for (;;) {
     const { value, done } = await lines.next();
     const report: AgentReport = done ? { type: 'end' } : parseReport(value);
     if (report.type === 'ready') return;
     if (report.type !== 'error' && report.type !== 'end') continue;
-    closeSync(pipe);
+    commands.closeUnlessTaken();
     const { stderr } = await child.end();
     throw new RunError(
       'AGENT',

@@ -4,10 +4,12 @@ import type { Vm } from '../lab/vm.ts';
 import type { DiskSpec, NetworkSpec } from '../load/spec.ts';
 import type { Resource, Trace } from '../trace/trace.ts';
 import type { PrintableDescription } from './description.ts';
+import type { Runnable } from './execute.ts';
 import type { Plan } from './plan.ts';
 import { describeSource, planOf, traceOf } from './read.ts';
 import type { ReplayResult } from './result.ts';
 import { type RunOptions, runReplays } from './run-replays.ts';
+import { runnableOf } from './runnable.ts';
 import { type ReplaySpec, resourcesOf, type Share } from './spec.ts';
 import { type StepReport, watchReplay } from './watch.ts';
 
@@ -125,22 +127,22 @@ export class Replay {
 
   /** Does it. @throws VmlabError 'UNREACHABLE', before anything is made. @throws the signal's reason when aborted. */
   async run(options: RunOptions = {}): Promise<ReplayResult> {
-    const [result] = await runReplays([this.#spec], options);
+    const [result] = await runReplays([this], options);
     return result as ReplayResult;
   }
 
   /** Does it, and tells of each step as it ends. */
   watch(options: RunOptions = {}): AsyncIterable<StepReport> {
-    return watchReplay(this.#spec, options);
+    return watchReplay(this, options);
   }
 
   toJSON(): Omit<ReplaySpec, 'vm'> & { vm?: string } {
     return { ...this.#spec, vm: this.#spec.vm?.name };
   }
 
-  /** The spec as it stands, for those who run it. */
-  get spec(): ReplaySpec {
-    return this.#spec;
+  /** What there is to run, for `replay.all`. */
+  async runnables(): Promise<readonly Runnable[]> {
+    return [await runnableOf(this.#spec)];
   }
 
   [inspect.custom](): string {

@@ -6,18 +6,22 @@ import type { Session } from '../core/session.ts';
 import type { Host } from '../host/host.ts';
 import { createResult } from './create-result.ts';
 import { factsOf } from './facts.ts';
-import type { GeneratorSpec } from './generators.ts';
-import type { Outcome } from './outcome.ts';
+import type { GeneratorParts } from './generators.ts';
+import type { Outcome, Prepared } from './outcome.ts';
 import type { Plan } from './plan.ts';
 import { describeUnreachable } from './reach.ts';
 import type { ReplayResult } from './result.ts';
-import { prepare, type StartOptions, soon, start } from './run.ts';
+import { type StartOptions, soon, start } from './run.ts';
+import { saveAll } from './save-all.ts';
 import { type Moment, originAt } from './wall-clock.ts';
 
-/** One replay of a set: its plan, and how to open the place that it runs in (held until all are over). */
+/** One replay of a set: its plan, and how it is made ready. */
 export interface Runnable {
   readonly plan: Plan;
-  open(scope: Scope): Promise<GeneratorSpec>;
+  /** Looks whether it can be made here at all, before anything is made for any of the set. */
+  check?(parts: Pick<GeneratorParts, 'host' | 'session'>): Promise<void>;
+  /** Makes what it runs in and its generators, held by the scope until all of the set are over. */
+  prepare(parts: GeneratorParts): Promise<Prepared>;
 }
 
 export interface ExecuteOptions {
@@ -40,6 +44,7 @@ export function execute(runnables: readonly Runnable[], options: ExecuteOptions)
   for (const { plan } of runnables) requireReachable(plan);
   return options.session.during(async (root) => {
     const signal = options.signal ? AbortSignal.any([root, options.signal]) : root;
+    for (const runnable of runnables) await runnable.check?.(options);
     const results = await runTogether(runnables, { ...options, signal });
     await settle(results, { ...options, signal });
     return results;
@@ -59,10 +64,10 @@ async function runTogether(
 ): Promise<ReplayResult[]> {
   await using scope = new Scope();
   const { host, session, signal, onStep } = options;
-  const prepared = [];
+  const prepared: Prepared[] = [];
   for (const runnable of runnables) {
     signal.throwIfAborted();
-    prepared.push(await prepare({ host, session, scope }, await runnable.open(scope)));
+    prepared.push(await runnable.prepare({ host, session, scope }));
   }
   const origin = options.startAt === undefined ? soon() : originAt(options.startAt);
   const startedAt = wallClockAt(origin);
@@ -86,12 +91,6 @@ async function settle(
   if (signal.aborted) throw signal.reason;
   const broken = results.find(({ completed, steps }) => completed < steps);
   if (broken) throw incomplete(broken);
-}
-
-async function saveAll(results: readonly ReplayResult[], directory: string): Promise<void> {
-  for (const [index, result] of results.entries()) {
-    await result.save(results.length === 1 ? directory : join(directory, `${index + 1}-${result.plan.name}`));
-  }
 }
 
 function incomplete(result: ReplayResult): RunError<ReplayResult> {

@@ -1,7 +1,6 @@
 import { lab } from '../lab/lab.ts';
 import { type ExecuteOptions, execute, type Runnable } from './execute.ts';
 import { type OnProgress, progressOf } from './progress.ts';
-import type { ReplaySpec } from './spec.ts';
 import type { Moment } from './wall-clock.ts';
 
 export interface RunOptions {
@@ -20,9 +19,9 @@ export interface Replayable {
   toJSON(): object;
 }
 
-/** Runs replays together, all on one instant. What else it needs than their specs, it finds in the default session. */
+/** Runs replays together, all on one instant, in the default session. */
 export async function runReplays(
-  replays: readonly ReplaySpec[],
+  replays: readonly Replayable[],
   { onProgress, ...options }: RunOptions,
   onStep?: ExecuteOptions['onStep'],
 ) {

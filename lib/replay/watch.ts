@@ -1,8 +1,7 @@
 import { createChannel } from '../core/channel.ts';
 import type { Recorder } from '../record/recorder.ts';
 import { RESOURCES, type Resource } from '../trace/trace.ts';
-import { type RunOptions, runReplays } from './run-replays.ts';
-import type { ReplaySpec } from './spec.ts';
+import { type Replayable, type RunOptions, runReplays } from './run-replays.ts';
 
 /** One step as it ended: what the counters say was used. `cpu` in cores, `memory` in bytes, the others in bytes in the step. */
 export interface StepReport extends Partial<Record<Resource, number>> {
@@ -11,7 +10,7 @@ export interface StepReport extends Partial<Record<Resource, number>> {
 }
 
 /** Runs a replay and yields each step. Leaving the loop early aborts the run. */
-export async function* watchReplay(replay: ReplaySpec, options: RunOptions): AsyncGenerator<StepReport> {
+export async function* watchReplay(replay: Replayable, options: RunOptions): AsyncGenerator<StepReport> {
   const channel = createChannel<StepReport>();
   const left = new AbortController();
   const signal = options.signal ? AbortSignal.any([options.signal, left.signal]) : left.signal;

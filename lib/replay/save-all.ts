@@ -1,0 +1,10 @@
+import { join } from 'node:path';
+import type { ReplayResult } from './result.ts';
+
+/** Keeps the results of a set, each in a directory of its own; a single one in the directory itself. @returns the directory */
+export async function saveAll(results: readonly ReplayResult[], directory: string): Promise<string> {
+  for (const [index, result] of results.entries()) {
+    await result.save(results.length === 1 ? directory : join(directory, `${index + 1}-${result.plan.name}`));
+  }
+  return directory;
+}
