@@ -1,20 +1,16 @@
 import type { HostFacts } from '../../trace.ts';
 import { isBlankLine, type Row } from '../cells/row.ts';
-import { DAY, elapsed, parseTime } from './clock.ts';
-import { columnName, domainsIn, firstCell, HOST, type Layout, parseLayout } from './layout.ts';
+import { CellReader } from './cell-reader.ts';
+import { elapsed, parseTime } from './clock.ts';
+import { readCpus, readHost, readTime } from './host-cells.ts';
+import { domainsIn, firstCell, HOST, type Layout, parseLayout } from './layout.ts';
+import { lengthByCpu, type Present } from './length-by-cpu.ts';
 import { createRoster, type Domain, type Roster } from './roster.ts';
 import { shapeOf } from './row-shape.ts';
 import type { Scan, Sighting, Visit } from './scan.ts';
 import { type StepLengthContext, StepLengths } from './step-lengths.ts';
 
 const TRAFFIC = ['read', 'write', 'rx', 'tx'] as const;
-
-/** A domain of the row at hand. */
-interface Present {
-  domain: Domain;
-  cell: number;
-  cpuTime: number;
-}
 
 /** Takes the rows of one file in order: what `scan` does with each. It shows itself to the visitor, as the Sighting. */
 export class RowScanner implements Sighting {
@@ -26,6 +22,7 @@ export class RowScanner implements Sighting {
   private readonly visit: Visit;
   private readonly lengths: StepLengths;
   private roster!: Roster;
+  private cells!: CellReader;
   private row!: Row;
   private cell = 0;
   private blankLines = 0;
@@ -44,10 +41,7 @@ export class RowScanner implements Sighting {
     this.row = row;
     if (isBlankLine(row)) this.blankLines++;
     else if (this.layout) this.addRow(row);
-    else {
-      this.layout = parseLayout(row, this.context.file);
-      this.roster = createRoster(this.layout, this.context.repairs);
-    }
+    else this.addHeader(row);
   }
 
   /** What was found; undefined if there was no row of samples. */
@@ -61,7 +55,7 @@ export class RowScanner implements Sighting {
 
   number(column: keyof Layout['at']): number {
     const offset = this.layout.at[column];
-    return offset === undefined ? Number.NaN : this.numberAt(this.cell + offset);
+    return offset === undefined ? Number.NaN : this.cells.number(this.row, this.cell + offset);
   }
 
   raw(column: keyof Layout['at']): number {
@@ -73,6 +67,12 @@ export class RowScanner implements Sighting {
     return this.row.length;
   }
 
+  private addHeader(row: Row): void {
+    this.layout = parseLayout(row, this.context.file);
+    this.roster = createRoster(this.layout, this.context.repairs);
+    this.cells = new CellReader(this.layout, this.context.repairs);
+  }
+
   private addRow(row: Row): void {
     this.noteBlankLines();
     const shape = shapeOf(row, this.layout, this.context.repairs);
@@ -82,55 +82,29 @@ export class RowScanner implements Sighting {
     this.step++;
   }
 
+  /** Empty lines count only where a row follows: at the end of a file they are none. */
   private noteBlankLines(): void {
-    if (this.blankLines > 0) {
-      const place = { line: this.row.line - this.blankLines };
-      this.context.repairs.note('blank-line', place, this.blankLines);
-    }
+    const place = { line: this.row.line - this.blankLines };
+    if (this.blankLines > 0) this.context.repairs.note('blank-line', place, this.blankLines);
     this.blankLines = 0;
   }
 
   private addStep(row: Row): void {
-    const time = this.readTime(row);
-    const cpus = this.readCpus(row);
-    if (this.step === 0) this.readHost(row, cpus);
+    const time = readTime(row, this.cells);
+    const cpus = readCpus(row, this.cells);
+    if (this.step === 0) this.host = readHost(row, this.cells);
+    this.start ??= row.text(HOST.time).trim();
     const present = this.readDomains(row);
     const onlyMarksStart = this.step === 0 && present.length === 0;
-    this.addLength(onlyMarksStart ? 0 : this.lengthByCpu(present, cpus), time);
-    for (const { domain, cell, cpuTime } of present) {
-      this.domain = domain;
-      this.cell = cell;
-      this.cpuTime = cpuTime;
-      this.visit(this);
-    }
+    this.addLength(onlyMarksStart ? 0 : lengthByCpu(row, present, { cpus, cells: this.cells }), time);
+    for (const one of present) this.show(one);
   }
 
   private addLength(byCpu: number, time: number): void {
     const seconds = elapsed(this.time, time);
-    if (this.step > 0 && !Number.isNaN(seconds)) this.elapsedByTime += seconds;
+    if (!Number.isNaN(seconds)) this.elapsedByTime += seconds;
     this.time = time;
     this.lengths.add({ byCpu, time, line: this.row.line });
-  }
-
-  private readTime(row: Row): number {
-    const time = parseTime(row.text(HOST.time));
-    if (Number.isNaN(time)) this.refuse(HOST.time, "a time of day, 'HH:MM:SS'");
-    return time;
-  }
-
-  private readCpus(row: Row): number {
-    const cpus = row.number(HOST.cpus);
-    if (cpus > 0) return cpus;
-    this.refuse(HOST.cpus, 'a number of CPUs above 0');
-    return Number.NaN;
-  }
-
-  private readHost(row: Row, cpus: number): void {
-    const hostname = row.text(HOST.hostname);
-    const architecture = row.text(HOST.architecture);
-    const memory = this.numberAt(HOST.memory) * 1024; // virt-top's KB are KiB
-    this.host = { hostname, architecture, ...(cpus > 0 && { cpus }), ...(memory > 0 && { memory }) };
-    this.start = row.text(HOST.time).trim();
   }
 
   /** The domains that have something to tell: not those that just came, whose counters have no earlier value. */
@@ -142,7 +116,7 @@ export class RowScanner implements Sighting {
       const cell = firstCell(slot, this.layout);
       const domain = this.roster.find({ row, slot, cell, step: this.step });
       if (!domain) continue;
-      const cpuTime = at.cpu === undefined ? Number.NaN : this.numberAt(cell + at.cpu);
+      const cpuTime = at.cpu === undefined ? Number.NaN : this.cells.number(row, cell + at.cpu);
       if (!(domain.arrived && this.isBaseline(cell, cpuTime))) present.push({ domain, cell, cpuTime });
     }
     return present;
@@ -150,41 +124,14 @@ export class RowScanner implements Sighting {
 
   private isBaseline(cell: number, cpuTime: number): boolean {
     const { at } = this.layout;
-    const isBlank = (offset: number | undefined) =>
-      offset === undefined || Number.isNaN(this.row.number(cell + offset));
+    const isBlank = (offset = -1) => offset < 0 || Number.isNaN(this.row.number(cell + offset));
     return !(cpuTime > 0) && TRAFFIC.every((column) => isBlank(at[column]));
   }
 
-  private lengthByCpu(present: readonly Present[], cpus: number): number {
-    const { cpuPercent } = this.layout.at;
-    if (cpuPercent === undefined) return Number.NaN;
-    let best: Present | undefined;
-    for (const one of present)
-      if (one.cpuTime > (best?.cpuTime ?? 0) && this.row.number(one.cell + cpuPercent) > 0) best = one;
-    if (!best) return Number.NaN;
-    const seconds = best.cpuTime / 1e9 / ((this.row.number(best.cell + cpuPercent) / 100) * cpus);
-    if (seconds > DAY) this.refuse(best.cell + cpuPercent, 'a share of CPU time that goes with CPU (ns)');
-    return seconds > 0 && seconds <= DAY ? seconds : Number.NaN;
+  private show({ domain, cell, cpuTime }: Present): void {
+    this.domain = domain;
+    this.cell = cell;
+    this.cpuTime = cpuTime;
+    this.visit(this);
   }
-
-  private numberAt(cell: number): number {
-    const value = this.row.number(cell);
-    if (!(value < 0)) return value;
-    this.refuse(cell, 'a number of 0 or more, or a blank cell');
-    return Number.NaN;
-  }
-
-  private refuse(cell: number, expected: string): void {
-    const { row, layout } = this;
-    const place = { line: row.line, column: columnName(cell, layout), received: row.text(cell) };
-    this.context.repairs.refuse({ kind: 'bad-cell', ...place, expected, advice: advice(row, cell, layout) });
-  }
-}
-
-/** All domains have columns of the same names, so the place in the row is told as well. */
-function advice(row: Row, cell: number, layout: Layout): string | undefined {
-  const slot = Math.floor((cell - firstCell(0, layout)) / layout.width);
-  if (slot < 0) return undefined;
-  const name = row.text(firstCell(slot, layout) + 1).slice(0, 40);
-  return `It is cell ${cell + 1} of the row, of the domain '${name}'`;
 }
