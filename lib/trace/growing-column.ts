@@ -6,42 +6,44 @@
  */
 const CHUNK = 4096;
 
-export interface GrowingColumn {
-  /** Steps come in order; those that are left out are NaN, "not recorded". */
-  set(step: number, value: number): void;
-  /** The column at its final length. */
-  finish(length: number): Float64Array;
-}
+export class GrowingColumn {
+  private readonly first: Float64Array;
+  private readonly more: Float64Array[] = [];
+  private filled = 0;
 
-/** @param expected how many steps there may be */
-export function growingColumn(expected = 0): GrowingColumn {
-  const first = new Float64Array(Math.max(expected, CHUNK));
-  const more: Float64Array[] = [];
-  let filled = 0;
-  const chunkOf = (step: number): Float64Array => {
-    const index = Math.floor((step - first.length) / CHUNK);
-    while (more.length <= index) more.push(new Float64Array(CHUNK));
-    return more[index] as Float64Array;
-  };
-  const put = (step: number, value: number) => {
-    if (step < first.length) first[step] = value;
-    else chunkOf(step)[(step - first.length) % CHUNK] = value;
-  };
-  const fill = (length: number) => {
-    while (filled < length) put(filled++, Number.NaN);
-  };
-  return {
-    set(step, value) {
-      fill(step);
-      put(step, value);
-      filled = Math.max(filled, step + 1);
-    },
-    finish(length) {
-      fill(length);
-      if (length > first.length) return joined([first, ...more], length);
-      return first.length === CHUNK ? first.slice(0, length) : first.subarray(0, length);
-    },
-  };
+  /** @param expected how many steps there may be */
+  constructor(expected = 0) {
+    this.first = new Float64Array(Math.max(expected, CHUNK));
+  }
+
+  /** Steps come in order; those that are left out are NaN, "not recorded". */
+  set(step: number, value: number): void {
+    if (this.filled < step) this.fill(step);
+    this.put(step, value);
+    this.filled = Math.max(this.filled, step + 1);
+  }
+
+  /** The column at its final length. */
+  finish(length: number): Float64Array {
+    this.fill(length);
+    if (length > this.first.length) return joined([this.first, ...this.more], length);
+    return this.first.length === CHUNK ? this.first.slice(0, length) : this.first.subarray(0, length);
+  }
+
+  private fill(length: number): void {
+    while (this.filled < length) this.put(this.filled++, Number.NaN);
+  }
+
+  private put(step: number, value: number): void {
+    const beyond = step - this.first.length;
+    if (beyond < 0) this.first[step] = value;
+    else this.chunk(Math.floor(beyond / CHUNK))[beyond % CHUNK] = value;
+  }
+
+  private chunk(index: number): Float64Array {
+    while (this.more.length <= index) this.more.push(new Float64Array(CHUNK));
+    return this.more[index] as Float64Array;
+  }
 }
 
 function joined(chunks: readonly Float64Array[], length: number): Float64Array {

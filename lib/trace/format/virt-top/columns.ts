@@ -1,35 +1,68 @@
 /**
- * One domain's columns while they grow: what the file's cells mean in a Trace.
+ * What the cells of a domain mean in a Trace, and its columns while they grow.
  */
 import { parseSize } from '../../../core/units.ts';
-import { type GrowingColumn, growingColumn } from '../../growing-column.ts';
-import { createTrace, RESOURCES, type Resource, type Trace } from '../../trace.ts';
+import { GrowingColumn } from '../../growing-column.ts';
+import { createTrace, type Resource, type Trace } from '../../trace.ts';
 import type { Layout } from './layout.ts';
 import type { VirtTopOptions } from './options.ts';
 import type { Sighting } from './scan.ts';
 
-/** What each resource's number in the file is multiplied with; 0 for what is not to be taken as recorded. */
-export type Factors = { readonly [resource in Exclude<Resource, 'cpu'>]: number };
-
-export function factorsOf(layout: Layout, { blocks, requestSize, memory }: VirtTopOptions): Factors {
-  const size = requestSize === undefined ? 0 : parseSize(requestSize, "a request's size");
-  const block = (blocks ?? layout.blocks) === 'bytes' ? 1 : size;
-  return { memory: memory === 'balloon' ? 1024 : 0, read: block, write: block, rx: 1, tx: 1 };
+/** Where a resource's cell is, and what its number is multiplied with: NaN for what is not to be taken as recorded. */
+export interface ResourceCell {
+  readonly resource: Exclude<Resource, 'cpu'>;
+  readonly offset?: number;
+  readonly factor: number;
 }
 
-/** The resource's value in the step; NaN if not recorded. CPU is in ns, since the step's length is not known yet. */
-export function resourceValue(sighting: Sighting, resource: Resource, factors: Factors): number {
-  if (resource === 'cpu') return sighting.cpuTime;
-  const value = sighting.number(resource); // checked even where it is not taken
-  const factor = factors[resource];
-  return factor === 0 ? Number.NaN : value * factor;
+/** The cells of all resources but CPU, whose unit needs the step's length as well. */
+export function resourceCells({ at, blocks: told }: Layout, options: VirtTopOptions): readonly ResourceCell[] {
+  const { blocks = told, requestSize, memory } = options;
+  const request = requestSize === undefined ? Number.NaN : parseSize(requestSize, "a request's size");
+  const block = blocks === 'bytes' ? 1 : request;
+  return [
+    { resource: 'memory', offset: at.memory, factor: memory === 'balloon' ? 1024 : Number.NaN },
+    { resource: 'read', offset: at.read, factor: block },
+    { resource: 'write', offset: at.write, factor: block },
+    { resource: 'rx', offset: at.rx, factor: 1 },
+    { resource: 'tx', offset: at.tx, factor: 1 },
+  ];
 }
 
-export type TraceColumns = { readonly [resource in Resource]: GrowingColumn };
+/** One domain's columns. */
+export class TraceColumns {
+  private readonly cpuTime: GrowingColumn;
+  private readonly others: readonly GrowingColumn[];
+  private readonly cells: readonly ResourceCell[];
 
-/** @param expected how many steps there may be */
-export const traceColumns = (expected = 0): TraceColumns =>
-  Object.fromEntries(RESOURCES.map((resource) => [resource, growingColumn(expected)])) as unknown as TraceColumns;
+  /** @param expected how many steps there may be */
+  constructor(cells: readonly ResourceCell[], expected = 0) {
+    this.cells = cells;
+    this.cpuTime = new GrowingColumn(expected);
+    this.others = cells.map(() => new GrowingColumn(expected));
+  }
+
+  add(sighting: Sighting): void {
+    this.cpuTime.set(sighting.step, sighting.cpuTime);
+    for (let index = 0; index < this.cells.length; index++) {
+      const { offset, factor } = this.cells[index] as ResourceCell;
+      const value = sighting.number(offset) * factor; // read, and so checked, even where it is not taken
+      if (value >= 0) this.others[index]?.set(sighting.step, value);
+    }
+  }
+
+  /** The Trace, when the lengths of all steps are known. */
+  finish(name: string, interval: Float64Array): Trace {
+    const cpu = this.cpuTime.finish(interval.length);
+    for (let step = 0; step < cpu.length; step++) cpu[step] = coresOf(cpu[step] as number, interval[step] as number);
+    const others = this.cells.map(({ resource }, index) => [resource, this.others[index]?.finish(interval.length)]);
+    return createTrace(name, { interval, cpu, ...Object.fromEntries(others) });
+  }
+}
+
+/** @param cpuTime in ns @param seconds the step's length */
+export const coresOf = (cpuTime: number, seconds: number): number =>
+  seconds > 0 ? cpuTime / 1e9 / seconds : Number.NaN;
 
 /** A guess at the number of steps from the file's size and one of its rows; 0 for small files. */
 export function expectedSteps(size: number | undefined, rowLength: number): number {
@@ -37,24 +70,3 @@ export function expectedSteps(size: number | undefined, rowLength: number): numb
 }
 const LARGE = 2 ** 23;
 const ROOM = 1.25; // rows differ in length
-
-export function setColumns(columns: TraceColumns, sighting: Sighting, factors: Factors): void {
-  for (const resource of RESOURCES) {
-    const value = resourceValue(sighting, resource, factors);
-    if (!Number.isNaN(value)) columns[resource].set(sighting.step, value);
-  }
-}
-
-/** The Trace, when the lengths of all steps are known. */
-export function finishTrace(name: string, columns: TraceColumns, interval: Float64Array): Trace {
-  const finished = Object.fromEntries(
-    RESOURCES.map((resource) => [resource, columns[resource].finish(interval.length)]),
-  );
-  const cpu = finished.cpu as Float64Array;
-  for (let step = 0; step < cpu.length; step++) cpu[step] = coresOf(cpu[step] as number, interval[step] as number);
-  return createTrace(name, { ...finished, interval });
-}
-
-/** @param cpuTime in ns @param seconds the step's length */
-export const coresOf = (cpuTime: number, seconds: number): number =>
-  seconds > 0 ? cpuTime / 1e9 / seconds : Number.NaN;

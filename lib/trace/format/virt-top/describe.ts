@@ -4,10 +4,9 @@
  */
 import { formatDuration } from '../../../core/units.ts';
 import { type Span, Summaries } from '../../summary.ts';
-import { RESOURCES } from '../../trace.ts';
 import type { Description, VmDescription } from '../description.ts';
 import type { Source } from '../source.ts';
-import { coresOf, type Factors, factorsOf, resourceValue } from './columns.ts';
+import { coresOf, type ResourceCell, resourceCells } from './columns.ts';
 import type { VirtTopOptions } from './options.ts';
 import { type BlockNumbers, blockWarnings, noteBlockNumber } from './requests.ts';
 import type { Domain } from './roster.ts';
@@ -37,22 +36,20 @@ function createTally(interval: Float64Array, duration: number, options: VirtTopO
   const tallies: { summaries: Summaries; steps: number }[] = [];
   const blocks = { seen: 0, sectors: 0 };
   const span = { step: 0, start: 0, seconds: 0 };
-  let factors: Factors | undefined;
+  let cells: readonly ResourceCell[] | undefined;
   return {
     blocks,
     add(sighting) {
-      factors ??= factorsOf(sighting.layout, options);
+      cells ??= resourceCells(sighting.layout, options);
       advance(span, sighting.step, interval);
       const index = sighting.domain.row - 1;
       tallies[index] ??= { summaries: new Summaries(duration), steps: 0 };
-      const tally = tallies[index];
-      tally.steps++;
-      noteBlockNumber(blocks, sighting.raw('read'));
-      noteBlockNumber(blocks, sighting.raw('write'));
-      for (const resource of RESOURCES) {
-        const value = resourceValue(sighting, resource, factors);
-        tally.summaries.add(resource, resource === 'cpu' ? coresOf(value, span.seconds) : value, span);
-      }
+      tallies[index].steps++;
+      noteBlockNumber(blocks, sighting.raw(sighting.layout.at.read));
+      noteBlockNumber(blocks, sighting.raw(sighting.layout.at.write));
+      tallies[index].summaries.add('cpu', coresOf(sighting.cpuTime, span.seconds), span);
+      for (const { resource, offset, factor } of cells)
+        tallies[index].summaries.add(resource, sighting.number(offset) * factor, span);
     },
     describe({ row, name, ids }) {
       const { summaries, steps } = tallies[row - 1] ?? { summaries: new Summaries(duration), steps: 0 };

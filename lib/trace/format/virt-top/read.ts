@@ -5,15 +5,7 @@ import type { HostFacts, Recording, Trace } from '../../trace.ts';
 import { unknownRow } from '../choose.ts';
 import type { Repairs } from '../repairs.ts';
 import type { Source } from '../source.ts';
-import {
-  expectedSteps,
-  type Factors,
-  factorsOf,
-  finishTrace,
-  setColumns,
-  type TraceColumns,
-  traceColumns,
-} from './columns.ts';
+import { expectedSteps, resourceCells, TraceColumns } from './columns.ts';
 import type { VirtTopOptions } from './options.ts';
 import { type Sighting, scan } from './scan.ts';
 
@@ -40,13 +32,13 @@ export interface ReadTrace {
  */
 export async function readVirtTop(source: Source, options: VirtTopOptions = {}): Promise<ReadRecording> {
   const columns: TraceColumns[] = [];
-  const read = reader(options);
-  const { interval, domains, host, start, repairs } = await scan(source, options, (sighting) => {
+  const { interval, domains, host, start, repairs, layout } = await scan(source, options, (sighting) => {
     const index = sighting.domain.row - 1;
-    columns[index] ??= traceColumns(expectedSteps(source.size, sighting.rowLength));
-    read(columns[index], sighting);
+    columns[index] ??= columnsFor(sighting, source, options);
+    columns[index].add(sighting);
   });
-  const traces = domains.map(({ name, row }) => finishTrace(name, columns[row - 1] ?? traceColumns(), interval));
+  const none = new TraceColumns(resourceCells(layout, options));
+  const traces = domains.map(({ name, row }) => (columns[row - 1] ?? none).finish(name, interval));
   return { recording: { host, start, traces }, repairs };
 }
 
@@ -61,21 +53,18 @@ export async function readVirtTopTrace(
   row: number | string,
   options: VirtTopOptions = {},
 ): Promise<ReadTrace> {
-  const columns = traceColumns();
-  const read = reader(options);
-  const { interval, domains, host, start, repairs } = await scan(source, options, (sighting) => {
-    if (sighting.domain.row === row || sighting.domain.name === row) read(columns, sighting);
+  let columns: TraceColumns | undefined;
+  const { interval, domains, host, start, repairs, layout } = await scan(source, options, (sighting) => {
+    if (sighting.domain.row !== row && sighting.domain.name !== row) return;
+    columns ??= columnsFor(sighting, source, options);
+    columns.add(sighting);
   });
   const names = domains.map(({ name }) => name);
   const name = typeof row === 'number' ? names[row - 1] : names.find((one) => one === row);
   if (name === undefined) throw unknownRow(source.name, row, names);
-  return { trace: finishTrace(name, columns, interval), host, start, repairs };
+  columns ??= new TraceColumns(resourceCells(layout, options));
+  return { trace: columns.finish(name, interval), host, start, repairs };
 }
 
-function reader(options: VirtTopOptions): (columns: TraceColumns, sighting: Sighting) => void {
-  let factors: Factors | undefined;
-  return (columns, sighting) => {
-    factors ??= factorsOf(sighting.layout, options);
-    setColumns(columns, sighting, factors);
-  };
-}
+const columnsFor = ({ layout, rowLength }: Sighting, { size }: Source, options: VirtTopOptions): TraceColumns =>
+  new TraceColumns(resourceCells(layout, options), expectedSteps(size, rowLength));

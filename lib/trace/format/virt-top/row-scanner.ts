@@ -53,13 +53,11 @@ export class RowScanner implements Sighting {
     return { interval, domains, host, start, elapsedByTime, layout, repairs: this.context.repairs.list() };
   }
 
-  number(column: keyof Layout['at']): number {
-    const offset = this.layout.at[column];
+  number(offset: number | undefined): number {
     return offset === undefined ? Number.NaN : this.cells.number(this.row, this.cell + offset);
   }
 
-  raw(column: keyof Layout['at']): number {
-    const offset = this.layout.at[column];
+  raw(offset: number | undefined): number {
     return offset === undefined ? Number.NaN : this.row.number(this.cell + offset);
   }
 

@@ -26,10 +26,14 @@ export interface Sighting {
   readonly layout: Layout;
   /** CPU time in the step, in ns; NaN if not recorded. */
   readonly cpuTime: number;
-  /** The number in one of the domain's columns; NaN if not recorded or not in the file. @throws InputError if it is bad */
-  number(column: keyof Layout['at']): number;
+  /**
+   * The number in one of the domain's columns, at an offset of `layout.at`; NaN if it is not recorded, or not in the file.
+   *
+   * @throws InputError if it is bad
+   */
+  number(offset: number | undefined): number;
   /** The same, but below 0 if it is bad: a look that refuses nothing. */
-  raw(column: keyof Layout['at']): number;
+  raw(offset: number | undefined): number;
 }
 export type Visit = (sighting: Sighting) => void;
 

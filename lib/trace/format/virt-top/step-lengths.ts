@@ -7,7 +7,7 @@
  * user gave, then on the mean of the file's other steps; each is counted as a repair.
  */
 import { InputError } from '../../../core/errors.ts';
-import { growingColumn } from '../../growing-column.ts';
+import { GrowingColumn } from '../../growing-column.ts';
 import type { Place, RepairLog } from '../repairs.ts';
 import { elapsed } from './clock.ts';
 
@@ -35,7 +35,7 @@ interface Waiting {
 
 /** Takes the clue of each row, in order, and gives the length of each step at the end. */
 export class StepLengths {
-  private readonly lengths = growingColumn();
+  private readonly lengths = new GrowingColumn();
   private readonly context: StepLengthContext;
   private steps = 0;
   private time = Number.NaN;
