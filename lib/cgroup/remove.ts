@@ -10,6 +10,17 @@ const ATTEMPTS = 100;
 const BETWEEN_MS = 20;
 
 /**
+ * Kills all in these groups and those below them, once, before any of them is removed: one process is a member of a group in each v1
+ * hierarchy, and while the freezer's holds it, it dies in none.
+ */
+export async function killAll(host: Host, groups: readonly string[]): Promise<void> {
+  for (const group of groups) {
+    await killMembers(host, group);
+    await killAll(host, await groupsIn(host, group));
+  }
+}
+
+/**
  * Kills and removes until it is gone: a process that was killed keeps its group busy for a moment.
  *
  * @throws HostError (EBUSY) where something would not die within 2 s

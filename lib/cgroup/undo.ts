@@ -3,7 +3,7 @@
  */
 import type { UndoAction, UndoHandlers, UndoOutcome } from '../core/undo.ts';
 import type { Host } from '../host/host.ts';
-import { removeGroup, removeIfEmpty } from './remove.ts';
+import { killAll, removeGroup, removeIfEmpty } from './remove.ts';
 
 /** 'remove-cgroup', 'thaw-cgroup' and 'disable-controllers'. */
 export const cgroupUndo = (host: Host): UndoHandlers => ({
@@ -14,9 +14,14 @@ export const cgroupUndo = (host: Host): UndoHandlers => ({
 
 /** Removes `paths`, then those of `parents` that are empty: the last one out turns off the light. */
 async function removeCgroup(host: Host, action: UndoAction): Promise<UndoOutcome> {
-  for (const path of action.paths as readonly string[]) await removeGroup(host, path);
+  const paths = action.paths as readonly string[];
+  await killAll(host, paths);
+  const removals = await Promise.allSettled(paths.map((path) => removeGroup(host, path)));
   for (const parent of action.parents as readonly string[]) await removeIfEmpty(host, parent);
-  return { action };
+  const failures = removals.flatMap((removal) =>
+    removal.status === 'rejected' ? [String(removal.reason.message)] : [],
+  );
+  return failures.length === 0 ? { action } : { action, left: failures.join('; ') };
 }
 
 async function thawCgroup(host: Host, action: UndoAction): Promise<UndoOutcome> {

@@ -26,12 +26,13 @@ export interface Script {
   }>;
 }
 
-/** Runs TypeScript in a process of its own, with its state in `directory`. */
-export async function runScript(source: string, directory: string): Promise<Script> {
+/** Runs TypeScript in a process of its own, with its state in `directory`, as another user if one is given. */
+export async function runScript(source: string, directory: string, user?: number): Promise<Script> {
   const file = join(directory, `script-${Math.random().toString(36).slice(2)}.mts`);
   await writeFile(file, source);
   const child = spawn(process.execPath, ['--import', TSX, file], {
     env: { ...process.env, VMLAB_STATE: join(directory, 'state') },
+    ...(user !== undefined && { uid: user, gid: user }),
   });
   let stdout = '';
   let stderr = '';
