@@ -2,6 +2,7 @@
 import { InputError } from '../../../core/errors.ts';
 import type { Undo } from '../../../core/undo.ts';
 import type { Rate } from '../../../core/units.ts';
+import { showClass } from './class-counter.ts';
 import { checkMatch } from './filter.ts';
 import { changeClass, pacedRate, parseWireRate } from './htb.ts';
 import { checkInterface } from './interface-name.ts';
@@ -24,12 +25,14 @@ export interface ShaperTarget {
 
 export interface Shaper {
   readonly interface: string;
-  /** A program that takes `changeLine`s on its standard input and does each as it comes; one that fails does not end it. */
+  /** A program that takes the lines below on its standard input and does each as it comes; one that fails does not end it. */
   readonly argv: readonly string[];
   /** Makes the class and its filter. @throws InputError (`MINOR_TAKEN`); VmlabError `FOREIGN_QDISC`. */
   addTarget(target: ShaperTarget): Promise<Undo>;
   /** The line that changes a class to a rate in bytes a second, kept above ten frames a second (see `pacedRate`). */
   changeLine(minor: number, rate: number): string;
+  /** The line at which the program prints a class and its counters: `sentBytes` finds them. */
+  showLine(minor: number): string;
 }
 
 /**
@@ -45,9 +48,10 @@ export async function openShaper(parts: Parts, device: string): Promise<Shaper> 
   await requireShaping(parts);
   return {
     interface: device,
-    argv: ['tc', '-force', '-batch', '-'],
+    argv: ['tc', '-statistics', '-force', '-batch', '-'],
     addTarget: (target) => addTarget(parts, device, target),
     changeLine: (minor, rate) => `${changeClass({ interface: device, minor }, pacedRate(rate)).join(' ')}\n`,
+    showLine: (minor) => `${showClass(device, minor).join(' ')}\n`,
   };
 }
 
