@@ -6,6 +6,7 @@ import type { Undo } from '../core/undo.ts';
 import type { Host } from '../host/host.ts';
 import { enableControllers, passOn } from './controllers.ts';
 import type { CgroupParts } from './parts.ts';
+import { allowRealtimeForAll, allowRealtimeForOne } from './realtime.ts';
 import type { Hierarchy, Tree } from './tree.ts';
 
 export interface GroupName {
@@ -45,7 +46,8 @@ async function makeIn(host: Host, hierarchy: Hierarchy, { parent, name }: GroupN
     try {
       await makeParent(host, hierarchy, above);
       await host.makeDirectory(`${above}/${name}`);
-      return await fillCpuset(host, hierarchy, `${above}/${name}`);
+      await fillCpuset(host, hierarchy, `${above}/${name}`);
+      return await allowRealtimeForOne(host, hierarchy, `${above}/${name}`);
     } catch (error) {
       if (attempt === ATTEMPTS || !hasErrno(error, 'ENOENT')) throw error;
     }
@@ -57,6 +59,7 @@ async function makeParent(host: Host, hierarchy: Hierarchy, path: string): Promi
     if (!hasErrno(error, 'EEXIST')) throw error;
   });
   await fillCpuset(host, hierarchy, path);
+  await allowRealtimeForAll(host, hierarchy, path);
   await passOn(host, hierarchy, path);
 }
 
