@@ -14,27 +14,55 @@ const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
  * @example new Session({ store, handlers, onFirstEffect: closeAtEnd })
  */
 export function closeAtEnd(session: Session): void {
-  for (const signal of SIGNALS) process.once(signal, () => void endBySignal(session, signal));
+  const ending: Ending = { session, underWay: false };
+  for (const signal of SIGNALS) closeAtSignal(ending, signal);
+  closeAtException(ending);
   process.once('beforeExit', () => void closeAndTell(session));
-  process.once('uncaughtException', (error) => void endByException(session, error));
+}
+
+interface Ending {
+  readonly session: Session;
+  /** A signal or an exception has come: what fails from then on (a run that is aborted, awaited by nobody) is its consequence. */
+  underWay: boolean;
 }
 
 /**
- * `once` has taken our listener away: with no other one, the signal's default action is back, for a second Ctrl-C and for our own.
- * With another one, ending the process is that listener's affair.
+ * The listener stays until all is undone: a library such as signal-exit (execa has it) ends the process at once when nobody else listens.
  */
-async function endBySignal(session: Session, signal: NodeJS.Signals): Promise<void> {
-  await closeAndTell(session, new RunError(signal, `ended by ${signal}`));
-  if (process.listenerCount(signal) === 0) setImmediate(() => process.kill(process.pid, signal));
+function closeAtSignal(ending: Ending, signal: NodeJS.Signals): void {
+  let times = 0;
+  const listener = async () => {
+    ending.underWay = true;
+    if (++times === 1) await closeAndTell(ending.session, new RunError(signal, `ended by ${signal}`));
+    process.off(signal, listener);
+    endBySignal(signal);
+  };
+  process.on(signal, listener);
 }
 
-async function endByException(session: Session, error: unknown): Promise<void> {
-  const handledElsewhere = process.listenerCount('uncaughtException') > 0;
-  if (handledElsewhere) return;
-  await closeAndTell(session, error);
-  setImmediate(() => {
-    throw error;
-  });
+/** With no other listener, the signal's default action is back. With one, ending the process is that listener's affair. */
+function endBySignal(signal: NodeJS.Signals): void {
+  if (process.listenerCount(signal) <= signalExitListeners()) setImmediate(() => process.kill(process.pid, signal));
+}
+
+/** Listeners of signal-exit (4): told once more, and alone now, they do the last they have to do, and end the process. */
+function signalExitListeners(): number {
+  const emitter = (globalThis as Record<symbol, unknown>)[Symbol.for('signal-exit emitter')];
+  return (emitter as { count?: number } | undefined)?.count ?? 0;
+}
+
+function closeAtException(ending: Ending): void {
+  const listener = async (error: unknown) => {
+    const handledElsewhere = process.listenerCount('uncaughtException') > 1;
+    if (handledElsewhere || ending.underWay) return;
+    ending.underWay = true;
+    await closeAndTell(ending.session, error);
+    process.off('uncaughtException', listener);
+    setImmediate(() => {
+      throw error;
+    });
+  };
+  process.on('uncaughtException', listener);
 }
 
 async function closeAndTell(session: Session, reason?: unknown): Promise<void> {

@@ -38,6 +38,52 @@ describe('what a session made is gone, and the process ended as it would have an
       assert.ok(!existsSync(file));
     });
 
+  for (const signal of ['SIGINT', 'SIGTERM'] as const)
+    test(`after ${signal}, while a program runs that execa ends with us`, async () => {
+      await using directory = await temporaryDirectory();
+      const file = join(directory.path, 'effect');
+      const running = `const { execa } = await import('${import.meta.resolve('execa')}');
+        console.log('runs ' + execa('sleep', ['60'], { reject: false }).pid);`;
+      const run = await runScript(script(file, running), directory.path);
+      await run.says('runs');
+      run.child.kill(signal);
+      const ended = await run.ended;
+      assert.equal(ended.signal, signal);
+      assert.ok(!existsSync(file));
+    });
+
+  for (const signal of ['SIGINT', 'SIGTERM'] as const)
+    test(`after ${signal}, where the script waits for something that is aborted then`, async () => {
+      await using directory = await temporaryDirectory();
+      const file = join(directory.path, 'effect');
+      const waiting = `await new Promise((_, reject) =>
+        session.signal.addEventListener('abort', () => reject(session.signal.reason)));`;
+      const run = await runScript(script(file, FOREVER + waiting), directory.path);
+      await run.says('made');
+      run.child.kill(signal);
+      const ended = await run.ended;
+      assert.equal(ended.signal, signal);
+      assert.equal(ended.stderr, '');
+      assert.ok(!existsSync(file));
+    });
+
+  test('after an exception that nobody caught, where others follow from it', async () => {
+    await using directory = await temporaryDirectory();
+    const file = join(directory.path, 'effect');
+    const slow = `, 'remove-file': async (action) => {
+      await new Promise((resolve) => setTimeout(resolve, 200));
+      return hostUndo(host)['remove-file'](action);
+    }`;
+    const failing = `setTimeout(() => { throw new Error('oh no'); }, 10);
+      await new Promise((_, reject) => session.signal.addEventListener('abort', () => reject(new Error('aborted too'))));`;
+    const run = await runScript(script(file, failing, slow), directory.path);
+    const { code, stderr } = await run.ended;
+    assert.equal(code, 1);
+    assert.match(stderr, /Error: oh no/);
+    assert.doesNotMatch(stderr, /aborted too/);
+    assert.ok(!existsSync(file));
+  });
+
   test('after its last line', async () => {
     await using directory = await temporaryDirectory();
     const file = join(directory.path, 'effect');
