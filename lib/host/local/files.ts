@@ -1,20 +1,26 @@
 /**
  * Files of this machine as streams: recordings are read and written without ever being whole in memory.
  */
-import { createReadStream } from 'node:fs';
+import { createReadStream, statSync } from 'node:fs';
 import { mkdir, open } from 'node:fs/promises';
 import { HostError } from '../../core/errors.ts';
 
 /** A file that can be read more than once, from its start: what the trace readers take. */
 export interface FileSource {
   readonly name: string;
+  /** In bytes, if it can be told: readers size their columns by it. */
+  readonly size?: number;
   open(): AsyncIterable<Uint8Array>;
 }
 
 const CHUNK_BYTES = 256 * 1024;
 
 /** @throws HostError, at the first read, where the file cannot be opened. @example fileSource('record.csv') */
-export const fileSource = (path: string): FileSource => ({ name: path, open: () => chunksOf(path) });
+export const fileSource = (path: string): FileSource => ({
+  name: path,
+  size: statSync(path, { throwIfNoEntry: false })?.size,
+  open: () => chunksOf(path),
+});
 
 async function* chunksOf(path: string): AsyncGenerator<Uint8Array> {
   try {
