@@ -13,7 +13,7 @@ import { membersOf } from './members.ts';
 import type { CgroupParts } from './parts.ts';
 import { directoriesOf, type Tree } from './tree.ts';
 
-export interface Group extends Pick<Limiter, 'limit' | 'limitIo'> {
+export interface Group extends Pick<Limiter, 'limit' | 'limitIo' | 'throttle'> {
   /** Which version the limits are said in. */
   readonly version: 1 | 2;
   /** Its directories, one a hierarchy. */
@@ -49,6 +49,7 @@ export async function openGroup(parts: CgroupParts, tree: Tree, name: GroupName)
     joinFiles: paths.map((path) => `${path}/cgroup.procs`),
     limit: limits.limit,
     limitIo: limits.limitIo,
+    throttle: limits.throttle,
     ...reading(parts, tree.dialect, files),
     ...freezing(parts, tree.dialect, files),
     processes: () => membersOf(parts.host, paths[0] as string),

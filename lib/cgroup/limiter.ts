@@ -10,23 +10,30 @@ import type { Dialect } from './dialect.ts';
 import type { KernelFiles } from './kernel-files.ts';
 import { type IoLimitsInput, type Limits, parseIoLimits } from './limits/limits.ts';
 import type { CgroupParts } from './parts.ts';
+import { type Throttle, throttleOf } from './throttle.ts';
 
 export interface Limiter {
   /** All of them or, where one fails, none. @throws UnsupportedError, HostError with the kernel's errno. */
   limit(limits: Limits): Promise<Undo>;
   limitIo(limits: IoLimitsInput): Promise<Undo>;
+  /** As `limitIo`, for a clock that moves the limit while it stands. */
+  throttle(limits: IoLimitsInput): Promise<Throttle>;
   undoAll(): Promise<UndoOutcome[]>;
 }
 
 export function limiter(parts: CgroupParts, dialect: Dialect, files: KernelFiles): Limiter {
   const settings = new Settings(parts);
-  const limit = async (limits: Limits) => {
-    const located = dialect.encode(limits).map(async (each) => ({ ...each, file: await files.existing(each.file) }));
-    return setAll(settings, await Promise.all(located));
-  };
+  const located = (limits: Limits) =>
+    Promise.all(dialect.encode(limits).map(async (each) => ({ ...each, file: await files.existing(each.file) })));
+  const limit = async (limits: Limits) => setAll(settings, await located(limits));
   const limitIo = async (input: IoLimitsInput) =>
     limit({ io: parseIoLimits(input, await diskNumbers(parts.host, input.device)) });
-  return { limit, limitIo, undoAll: () => settings.undoAll() };
+  const throttle = async (input: IoLimitsInput) => {
+    const disk = await diskNumbers(parts.host, input.device);
+    const moved = (await located({ io: parseIoLimits(input, disk) })).map((each) => ({ ...each, rewritten: true }));
+    return throttleOf({ dialect, files }, disk, await setAll(settings, moved));
+  };
+  return { limit, limitIo, throttle, undoAll: () => settings.undoAll() };
 }
 
 async function setAll(settings: Settings, wanted: readonly Setting[]): Promise<Undo> {

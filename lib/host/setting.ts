@@ -14,7 +14,10 @@ export interface Entry {
 }
 
 /** `value` is that of the entry alone. */
-export interface Setting extends FileWrite, Entry {}
+export interface Setting extends FileWrite, Entry {
+  /** A clock writes other values into it while it stands: whatever it holds in the end is ours. */
+  readonly rewritten?: boolean;
+}
 
 /** @example valueIn('254:0 rbps=max wbps=5\n', { line: '254:0', field: 'wbps' }) // '5' */
 export function valueIn(text: string, { line, field, absent = '' }: Entry): string {

@@ -40,9 +40,9 @@ export class Settings {
     });
   }
 
-  async #set({ file, value, ...entry }: Setting): Promise<Undo> {
+  async #set({ file, value, rewritten, ...entry }: Setting): Promise<Undo> {
     const found = valueIn(await this.#host.readFile(file), entry);
-    const action = { kind: 'restore-file', path: file, found, written: value, ...entry };
+    const action = { kind: 'restore-file', path: file, found, ...(rewritten ? {} : { written: value }), ...entry };
     const undo = await this.#session.effect(action, () => this.#host.writeFile(file, textFor(value, entry)));
     const layers = this.#layersOf(`${file} ${entry.line} ${entry.field}`);
     const layer: Layer = { undo, action, released: false };

@@ -15,13 +15,13 @@ export const hostUndo = (host: Host): UndoHandlers => ({
   'end-process': (action) => endProcess(host, action),
 });
 
-/** Writes `found` back, unless the file holds something else than what was `written`: then someone has changed it since. */
+/** Writes `found` back, unless the file holds something else than what was `written` (if that is known): then someone has changed it since. */
 async function restoreFile(host: Host, action: UndoAction): Promise<UndoOutcome> {
   const { path, found, written, ...entry } = action as unknown as RestoreFile;
   if (!(await host.exists(path))) return { action };
   const present = valueIn(await host.readFile(path), entry);
   if (same(present, found)) return { action };
-  if (!same(present, written))
+  if (written !== undefined && !same(present, written))
     return { action, left: `it holds '${present}', which is not the '${written}' that vmlab wrote` };
   await host.writeFile(path, textFor(found, entry));
   return { action };
@@ -30,7 +30,7 @@ async function restoreFile(host: Host, action: UndoAction): Promise<UndoOutcome>
 interface RestoreFile extends Entry {
   readonly path: string;
   readonly found: string;
-  readonly written: string;
+  readonly written?: string;
 }
 
 /** The kernel reads values back with its own white space. */

@@ -56,6 +56,17 @@ describe('settings of one file', () => {
       ),
     ));
 
+  test('that a clock rewrites give way to what was found, whatever was written meanwhile, and so they do in a clean-up', async () => {
+    const { host, store, settings, now } = fixture();
+    const undo = await settings.set({ file: FILE, value: '1', rewritten: true });
+    await host.writeFile(FILE, '7');
+    for (const action of pending(store.text)) assert.equal((await performUndo(hostUndo(host), action)).left, undefined);
+    assert.equal(now(), 'max');
+    await host.writeFile(FILE, '8');
+    assert.equal((await undo.undo()).left, undefined);
+    assert.equal(now(), 'max');
+  });
+
   test('set at the same time do not see half of each other', async () => {
     const { set, now, settings } = fixture();
     await Promise.all([set('1'), set('2'), set('3')]);
