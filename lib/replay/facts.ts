@@ -3,7 +3,7 @@ import { versions } from '../host/local/versions.ts';
 import { pick } from '../trace/pick.ts';
 import type { Trace } from '../trace/trace.ts';
 import { fidelityOf } from './fidelity.ts';
-import { achievedBy, completedSteps, latenessOf, type Outcome } from './outcome.ts';
+import { achievedBy, completedSteps, latenessOf, type Outcome, problemsOf } from './outcome.ts';
 import type { ReplayFacts } from './result.ts';
 
 /** From what is there when a replay has stopped to what is said of it. @param startedAt ISO 8601 */
@@ -14,7 +14,7 @@ export function factsOf(outcome: Outcome, startedAt: string): ReplayFacts {
   const [target, achieved] = [first(plan.target, completed), first(trace, completed)];
   const fidelity = fidelityOf(target, achieved, measuredBy);
   const lateness = latenessOf(outcome);
-  const notes = [...(place.why ? [place.why] : []), ...outcome.prepared.agent.problems];
+  const notes = [...(place.why ? [place.why] : []), ...problemsOf(outcome)];
   const steps = plan.target.interval.length;
   return {
     plan,

@@ -28,6 +28,7 @@ function placeIn({ slice }: Vm, host: Host): Place {
     counters: group && { ...group.counters, ...network?.counters },
     setCeiling: group && ((cores) => setCeiling(group, cores)),
     countDisk: group && ((path) => countDisk(host, group, path)),
+    throttleDisk: group && (async (path, rates) => group.throttle({ device: await deviceOf(host, path), ...rates })),
   };
 }
 

@@ -1,8 +1,11 @@
+import { NS_PER_SECOND } from '../core/clock.ts';
 import type { Agent } from '../load/agent.ts';
 import type { StepClaim } from '../load/agent-report.ts';
+import type { RunningEngine } from '../load/engine.ts';
+import type { WriteStream } from '../load/timed-writes.ts';
 import type { ScheduleOutcome } from '../native.ts';
 import type { Counters } from '../record/counter.ts';
-import type { Recorder } from '../record/recorder.ts';
+import type { Recorder, startRecorder } from '../record/recorder.ts';
 import { summary } from '../stats/summary.ts';
 import { createTrace, RESOURCES, type Resource, type Trace } from '../trace/trace.ts';
 import type { GeneratorSpec } from './generators.ts';
@@ -12,6 +15,12 @@ export interface Prepared {
   readonly spec: GeneratorSpec;
   readonly agent: Agent;
   readonly counters: Counters;
+  /** How it is recorded, where that is more than reading `counters`. */
+  readonly record?: typeof startRecorder;
+  /** What makes loads beside the agent. */
+  readonly engines?: readonly RunningEngine[];
+  /** What the step clock writes, and where, for a run that starts then (CLOCK_MONOTONIC ns). To be called once. */
+  readonly streams: (origin: bigint) => WriteStream[];
 }
 
 /** What is there when a replay has stopped, before anything is computed from it. */
@@ -19,6 +28,8 @@ export interface Outcome {
   readonly prepared: Prepared;
   readonly recorder: Recorder;
   readonly written: ScheduleOutcome;
+  /** The step that each of the clock's writes set going; undefined: none. */
+  readonly steps: readonly (number | undefined)[];
 }
 
 /** How late the steps were applied, in s. */
@@ -30,11 +41,30 @@ export interface Lateness {
   readonly max: number;
 }
 
-export const latenessOf = ({ prepared }: Outcome): Lateness => {
-  const late = prepared.agent.claims.map(({ late_ns }) => late_ns / 1e9);
-  const { median, p99, max } = summary(late);
-  return { first: late[0] ?? Number.NaN, median, p99, max };
-};
+/** A step is as late as the last of those who had to begin it: the agent by its own claim, a limit by the clock that wrote it. */
+export function latenessOf({ prepared, written, steps }: Outcome): Lateness {
+  const late = new Map(prepared.agent.claims.map(({ index, late_ns }) => [index, late_ns]));
+  for (const [action, step] of steps.entries()) {
+    const ns = written.late[action] ?? NEVER;
+    if (step !== undefined && ns > NEVER) late.set(step, Math.max(late.get(step) ?? 0, ns));
+  }
+  const { median, p99, max } = summary([...late.values()].map(seconds));
+  return { first: seconds(late.get(0) ?? Number.NaN), median, p99, max };
+}
+
+/** What the clock says of a write that it did not come to. */
+const NEVER = -1;
+
+const seconds = (ns: number): number => ns / NS_PER_SECOND;
+
+/** Writes of the clock that were refused, and loads that failed, in their own words. */
+export function problemsOf({ prepared, written }: Outcome): string[] {
+  const { agent, engines = [] } = prepared;
+  const refused = written.error.filter((errno) => errno !== 0);
+  const failures =
+    refused.length === 0 ? [] : [`the clock's writes failed ${refused.length} times, first with errno ${refused[0]}`];
+  return [...failures, ...engines.flatMap(({ problems }) => problems), ...agent.problems];
+}
 
 /** Steps that were recorded to their end. */
 export const completedSteps = ({ recorder }: Outcome): number => recorder.steps;

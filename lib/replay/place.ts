@@ -1,4 +1,6 @@
 import type { Undo } from '../core/undo.ts';
+import type { VmNetwork } from '../driver/local/network/network.ts';
+import type { FioSetup } from '../load/fio.ts';
 import type { Counters } from '../record/counter.ts';
 
 /** Where a replay's generators run, and how they are measured there. */
@@ -9,12 +11,14 @@ export interface Place {
   readonly netns?: string;
   /** What the kernel counts of the place; absent where there is no group: the generators' process is measured then. */
   readonly counters?: Counters;
-  /** The VM's own address and interface, and the address at the other end. */
-  readonly network?: { readonly interface: string; readonly address: string; readonly hostAddress: string };
+  /** The VM's own network; absent where it shares the host's. */
+  readonly network?: VmNetwork;
   /** Why this place has no groups, for every result made in it. */
   readonly why?: string;
   /** Sets a CPU quota for the time of a run, unless the user has set one. */
   setCeiling?(cores: number): Promise<Undo | undefined>;
   /** Makes the kernel count what the group moves to and from the disk of a file or device. @returns where; empty: it cannot. */
   countDisk?(path: string): Promise<Pick<Counters, 'read' | 'write'>>;
+  /** Limits what the group moves to and from the disk of a file or device, for a clock that moves the limit. */
+  readonly throttleDisk?: FioSetup['throttle'];
 }

@@ -2,9 +2,7 @@
  * Runs plans: everything is made ready first, then all of them start at one instant, on native clocks; recorders watch from outside.
  */
 import { monotonic } from '../core/clock.ts';
-import { agentWrites } from '../load/agent-writes.ts';
-import type { StepTargets } from '../load/spec.ts';
-import { toSchedule, type WriteStream } from '../load/timed-writes.ts';
+import { scheduledSteps, toSchedule } from '../load/timed-writes.ts';
 import { type Background, native, type ScheduleOutcome } from '../native.ts';
 import { type Recorder, startRecorder } from '../record/recorder.ts';
 import { type GeneratorParts, type GeneratorSpec, startGenerators } from './generators.ts';
@@ -31,13 +29,11 @@ export interface StartOptions {
 
 /** Starts a prepared replay. @returns what came of it, also where it was aborted: `completed` says how many steps there are. */
 export async function start(prepared: Prepared, { origin = soon(), signal, onStep }: StartOptions): Promise<Outcome> {
-  const { agent, spec } = prepared;
-  const { plan } = spec;
-  const { interval } = plan.target;
-  const recorder = startRecorder({ name: plan.name, origin, interval, counters: prepared.counters }, (step) =>
-    onStep?.(step, recorder),
-  );
-  const clock = native().startStepClock(toSchedule(origin, streamsOf(prepared, origin)));
+  const { agent, spec, counters, record = startRecorder } = prepared;
+  const { name, target } = spec.plan;
+  const recorder = record({ name, origin, interval: target.interval, counters }, (step) => onStep?.(step, recorder));
+  const streams = prepared.streams(origin);
+  const clock = native().startStepClock(toSchedule(origin, streams));
   const stop = () => {
     recorder.stop();
     clock.stop();
@@ -47,7 +43,7 @@ export async function start(prepared: Prepared, { origin = soon(), signal, onSte
   if (signal.aborted) stop();
   const written = await finished(prepared, recorder, clock);
   signal.removeEventListener('abort', stop);
-  return { prepared, recorder, written };
+  return { prepared, recorder, written, steps: scheduledSteps(streams) };
 }
 
 export const soon = (): bigint => monotonic() + HEAD_START_NS;
@@ -61,9 +57,4 @@ async function finished(
   const written = await clock.done;
   await agent.ended;
   return written;
-}
-
-function streamsOf({ spec: { plan }, agent }: Prepared, origin: bigint): WriteStream[] {
-  const loads = plan.resources as readonly (keyof StepTargets)[];
-  return [{ sink: agent.takeSteps(), writes: agentWrites(plan.target, loads, origin) }];
 }
