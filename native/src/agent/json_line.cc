@@ -1,0 +1,36 @@
+#include "json_line.h"
+
+#include <array>
+#include <cstdio>
+
+namespace vmlab {
+
+namespace {
+
+std::string quoted(std::string_view text) {
+  std::string result = "\"";
+  for (const char character : text) {
+    const auto code = static_cast<unsigned char>(character);
+    if (character == '"' || character == '\\') result += '\\';
+    if (code >= 0x20) {
+      result += character;
+      continue;
+    }
+    std::array<char, 8> escape;
+    std::snprintf(escape.data(), escape.size(), "\\u%04x", code);
+    result += escape.data();
+  }
+  return result + '"';
+}
+
+}  // namespace
+
+JsonLine& JsonLine::text(std::string_view key, std::string_view value) { return raw(key, quoted(value)); }
+
+JsonLine& JsonLine::raw(std::string_view key, const std::string& value) {
+  if (!body_.empty()) body_ += ',';
+  body_ += quoted(key) + ':' + value;
+  return *this;
+}
+
+}  // namespace vmlab

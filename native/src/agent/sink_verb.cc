@@ -1,0 +1,71 @@
+#include <sys/socket.h>
+
+#include <thread>
+
+#include "../load/socket_address.h"
+#include "ending.h"
+#include "output.h"
+#include "place.h"
+#include "tcp_drain.h"
+#include "verbs.h"
+
+namespace vmlab {
+
+namespace {
+
+Flags::Known known() {
+  Flags::Known flags{kPlaceFlags, {}};
+  flags.valued.insert({"--protocol", "--address", "--port"});
+  return flags;
+}
+
+Descriptor bound(const Flags& flags, int type) {
+  const SocketAddress address(flags.one("--address").value_or("0.0.0.0"), static_cast<std::uint16_t>(flags.number("--port").value_or(0)));
+  Descriptor socket = open_socket(address.family(), type);
+  const int yes = 1;
+  if (type == SOCK_STREAM) setsockopt(socket.number(), SOL_SOCKET, SO_REUSEADDR, &yes, sizeof(yes));
+  if (bind(socket.number(), address.get(), address.size()) != 0) throw failed("bind", "cannot listen");
+  return socket;
+}
+
+void tell(Output& output, const Descriptor& socket) {
+  output.put(JsonLine("listening").number("port", bound_port(socket)));
+}
+
+void await_end(const Ending& ending) {
+  while (!ending.read_more({}).empty()) {
+  }
+}
+
+// Nobody reads: once its small buffer is full the kernel drops each datagram at once, and since the port is bound no
+// ICMP error goes back. That is the cheapest receiver there is.
+void sink_udp(const Flags& flags, const Ending& ending, Output& output) {
+  const Descriptor socket = bound(flags, SOCK_DGRAM);
+  const int smallest = 0;  // the kernel makes it its least, some KiB
+  setsockopt(socket.number(), SOL_SOCKET, SO_RCVBUF, &smallest, sizeof(smallest));
+  tell(output, socket);
+  await_end(ending);
+}
+
+void sink_tcp(const Flags& flags, const Ending& ending, Output& output) {
+  const Descriptor socket = bound(flags, SOCK_STREAM);
+  if (listen(socket.number(), SOMAXCONN) != 0) throw failed("listen", "cannot listen");
+  tell(output, socket);
+  const std::jthread drain([&socket](const std::stop_token& stop) { drain_tcp(socket, stop); });
+  await_end(ending);
+}
+
+}  // namespace
+
+int run_sink(const Words& words) {
+  const Flags flags(words, known());
+  die_with_parent(flags);
+  join_groups(flags);
+  enter_network(flags);
+  const Ending ending;
+  Output output;
+  flags.choice("--protocol", {"udp", "tcp"}) == "tcp" ? sink_tcp(flags, ending, output) : sink_udp(flags, ending, output);
+  return 0;
+}
+
+}  // namespace vmlab

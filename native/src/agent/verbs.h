@@ -1,0 +1,20 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+namespace vmlab {
+
+/// What follows the verb on the command line.
+using Words = std::vector<std::string>;
+
+/// Runs a plan from standard input. Returns the exit status, as all of these.
+int run_load(const Words& words);
+
+/// Becomes another program inside the groups and the network namespace.
+int run_exec(const Words& words);
+
+/// Receives and throws away what senders send.
+int run_sink(const Words& words);
+
+}  // namespace vmlab

@@ -1,0 +1,40 @@
+#pragma once
+
+#include "budget.h"
+
+namespace vmlab {
+
+/// CPU time used so far: by the burners' own clocks, and by all else in the group (0 when it does not count).
+struct CpuUse {
+  Nanoseconds burners = 0;
+  Nanoseconds others = 0;
+};
+
+/// Decides how long the burners burn in each slice of a step. Arithmetic only: it reads no clock and no counter.
+class CpuLedger {
+ public:
+  static constexpr Nanoseconds kSlice = 10 * kMillisecond;
+
+  void begin(const Step& step, const CpuUse& use);
+
+  /// What the burners owe together from an instant to the end of its slice.
+  Nanoseconds owed(Nanoseconds instant, const CpuUse& use);
+
+  /// Settles the step: what is owed then (one slice at most) goes into the next.
+  void end(Nanoseconds instant, const CpuUse& use);
+
+  /// The slices divide the step evenly, so that the last one ends where the step does.
+  Nanoseconds slice_end(Nanoseconds instant) const;
+
+ private:
+  void settle(Nanoseconds instant, const CpuUse& use);
+
+  Step step_;
+  Budget budget_;
+  CpuUse first_;
+  CpuUse last_;
+  Nanoseconds last_instant_ = 0;
+  double others_rate_ = 0;  // cores
+};
+
+}  // namespace vmlab
