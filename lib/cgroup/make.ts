@@ -5,6 +5,7 @@ import { HostError, VmlabError } from '../core/errors.ts';
 import type { Undo } from '../core/undo.ts';
 import type { Host } from '../host/host.ts';
 import { enableControllers, passOn } from './controllers.ts';
+import { fillCpuset, listCpus } from './cpuset.ts';
 import type { CgroupParts } from './parts.ts';
 import { allowRealtimeForAll, allowRealtimeForOne } from './realtime.ts';
 import type { Hierarchy, Tree } from './tree.ts';
@@ -47,6 +48,7 @@ async function makeIn(host: Host, hierarchy: Hierarchy, { parent, name }: GroupN
       await makeParent(host, hierarchy, above);
       await host.makeDirectory(`${above}/${name}`);
       await fillCpuset(host, hierarchy, `${above}/${name}`);
+      await listCpus(host, hierarchy, `${above}/${name}`);
       return await allowRealtimeForOne(host, hierarchy, `${above}/${name}`);
     } catch (error) {
       if (attempt === ATTEMPTS || !hasErrno(error, 'ENOENT')) throw error;
@@ -61,15 +63,6 @@ async function makeParent(host: Host, hierarchy: Hierarchy, path: string): Promi
   await fillCpuset(host, hierarchy, path);
   await allowRealtimeForAll(host, hierarchy, path);
   await passOn(host, hierarchy, path);
-}
-
-/** On v1 a new group has no CPUs and no memory nodes, and no process can join it before it has: it gets what the group above has. */
-async function fillCpuset(host: Host, { controllers, version }: Hierarchy, path: string): Promise<void> {
-  if (version === 2 || !controllers.includes('cpuset')) return;
-  for (const file of ['cpuset.cpus', 'cpuset.mems']) {
-    if ((await host.readFile(`${path}/${file}`)).trim() !== '') continue;
-    await host.writeFile(`${path}/${file}`, (await host.readFile(`${path}/../${file}`)).trim());
-  }
 }
 
 const hasErrno = (error: unknown, errno: string): boolean => error instanceof HostError && error.errno === errno;

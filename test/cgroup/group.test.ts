@@ -73,9 +73,17 @@ describe('a v2 group', () => {
   });
 
   test('answers with what is missing where the kernel lacks a file', async () => {
-    const { group } = await opened(fakeV2());
-    const missing = group.limit({ cpus: '0' });
-    await assert.rejects(missing, (error: Error) => error instanceof UnsupportedError && /cpuset/.test(error.message));
+    const { host, group } = await opened(fakeV2());
+    await host.removeFile(`${GROUP}/pids.max`);
+    const missing = group.limit({ pids: 5 });
+    await assert.rejects(missing, (error: Error) => error instanceof UnsupportedError && /'pids'/.test(error.message));
+  });
+
+  test('has a list of CPUs from the start, since the kernel does not take an empty one back while processes run', async () => {
+    const { host, group } = await opened(fakeV2());
+    const undo = await group.limit({ cpus: '0' });
+    await undo.undo();
+    assert.equal(host.files.get(`${GROUP}/cpuset.cpus`), '0-1');
   });
 
   test('takes back the limits that it has set when a later one of the same call fails', async () => {

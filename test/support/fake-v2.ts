@@ -14,6 +14,8 @@ const FILES: Readonly<Record<string, string>> = {
   'cpu.stat': 'usage_usec 1500000\nuser_usec 1000000\nsystem_usec 500000\n',
   'memory.max': 'max\n',
   'memory.stat': 'anon 4096\n',
+  'cpuset.cpus': '\n',
+  'cpuset.cpus.effective': '0-1\n',
   'io.max': '',
   'io.stat': '',
   'pids.max': 'max\n',
