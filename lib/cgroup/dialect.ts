@@ -18,6 +18,8 @@ export interface Reading<Value> {
 export interface Counter {
   readonly file: string;
   parse(text: string): number;
+  /** What a file without any text counts, if it counts something. */
+  readonly empty?: number;
   /** For reports: 'cpuacct.usage'. */
   readonly measuredBy: string;
 }

@@ -8,6 +8,8 @@ export interface Counter {
   readonly process?: number;
   /** @returns the value in base units; NaN where the text does not have it. */
   readonly parse: (text: string) => number;
+  /** What a file without any text counts; NaN if left out. */
+  readonly empty?: number;
   /** For the report: 'cpuacct.usage', 'rx_bytes of vl1a2b'. */
   readonly measuredBy: string;
 }

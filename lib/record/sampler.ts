@@ -47,4 +47,4 @@ export function startSampler(counters: Counters, grid: Grid, onSample: (index: n
 
 const blank = ({ at }: Grid): Float64Array => new Float64Array(at.length).fill(Number.NaN);
 
-const read = (counter: Counter, text: string | undefined): number => (text ? counter.parse(text) : Number.NaN);
+const read = ({ parse, empty = Number.NaN }: Counter, text: string | undefined): number => (text ? parse(text) : empty);

@@ -12,6 +12,13 @@ export const counters: Dialect['counters'] = (disks) => ({
     measuredBy: 'usage_usec of cpu.stat',
   },
   memory: { file: 'memory.stat', parse: (text) => flatKeyed(text)('anon'), measuredBy: 'anon of memory.stat' },
-  read: { file: 'io.stat', parse: (text) => sumOf(ioStat(text), 'read', disks), measuredBy: 'rbytes of io.stat' },
-  write: { file: 'io.stat', parse: (text) => sumOf(ioStat(text), 'write', disks), measuredBy: 'wbytes of io.stat' },
+  read: { ...diskCounter('read', disks), measuredBy: 'rbytes of io.stat' },
+  write: { ...diskCounter('write', disks), measuredBy: 'wbytes of io.stat' },
+});
+
+/** `io.stat` has no line for a disk, and so no text at all, before the group's first byte. */
+const diskCounter = (what: 'read' | 'write', disks?: readonly string[]) => ({
+  file: 'io.stat',
+  parse: (text: string) => sumOf(ioStat(text), what, disks),
+  empty: 0,
 });
