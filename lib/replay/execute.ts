@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { join } from 'node:path';
 import { monotonic, NS_PER_SECOND } from '../core/clock.ts';
 import { RunError, VmlabError } from '../core/errors.ts';
@@ -43,7 +44,9 @@ export interface ExecuteOptions {
 export function execute(runnables: readonly Runnable[], options: ExecuteOptions): Promise<ReplayResult[]> {
   for (const { plan } of runnables) requireReachable(plan);
   return options.session.during(async (root) => {
-    const signal = options.signal ? AbortSignal.any([root, options.signal]) : root;
+    const signal = AbortSignal.any(options.signal ? [root, options.signal] : [root]);
+    // Each replay of the set listens to it: many is no leak.
+    setMaxListeners(0, signal);
     for (const runnable of runnables) await runnable.check?.(options);
     const results = await runTogether(runnables, { ...options, signal });
     await settle(results, { ...options, signal });
