@@ -18,27 +18,48 @@ class Background {
   using Settle = std::function<Napi::Value(Napi::Env, const Work&)>;
 
   /** @return { stop(): void, done: Promise } with what `settle` makes of the work when it has ended */
-  static Napi::Object start(Napi::Env env, std::shared_ptr<Work> work, Body body, Settle settle, Napi::Function listener) {
-    auto promise = std::make_shared<Napi::Promise::Deferred>(env);
-    auto thread = std::make_shared<std::thread>();
-    const auto join = [thread, work, promise, settle](Napi::Env at_end) {
-      work->stop();  // for the case that the environment ends first
-      thread->join();
-      promise->Resolve(settle(at_end, *work));
-    };
-    auto calls = Napi::ThreadSafeFunction::New(env, listener, "vmlab", 0, 1, join);
-    *thread = std::thread([work, body, calls]() mutable {
-      body(*work, calls);
+  static Napi::Object start(Napi::Env env, std::unique_ptr<Work> work, Body body, Settle settle, Napi::Function listener) {
+    auto running = std::make_shared<Running>(Running{std::move(work), {}, Napi::Promise::Deferred(env)});
+    const auto finish = [running, settle](Napi::Env at_end) { end(at_end, *running, settle); };
+    auto calls = Napi::ThreadSafeFunction::New(env, listener, "vmlab", 0, 1, finish);
+    try {
+      running->thread = std::thread([work = running->work.get(), body, calls]() mutable {
+        body(*work, calls);
+        calls.Release();
+      });
+    } catch (...) {
       calls.Release();
-    });
-    return handle(env, work, *promise);
+      throw;
+    }
+    return handle(env, running);
   }
 
  private:
-  static Napi::Object handle(Napi::Env env, std::shared_ptr<Work> work, const Napi::Promise::Deferred& promise) {
+  /** Used on JavaScript's thread only. */
+  struct Running {
+    std::unique_ptr<Work> work;  // none when it has ended
+    std::thread thread;
+    Napi::Promise::Deferred promise;
+  };
+
+  static void end(Napi::Env env, Running& running, const Settle& settle) {
+    running.work->stop();  // for the case that the environment ends first
+    if (running.thread.joinable()) running.thread.join();
+    try {
+      running.promise.Resolve(settle(env, *running.work));
+    } catch (const Napi::Error&) {
+      // Only an environment that ends refuses; nobody waits there any more.
+    }
+    running.work.reset();  // now, not when JavaScript collects `stop`: it holds files open
+  }
+
+  static Napi::Object handle(Napi::Env env, const std::shared_ptr<Running>& running) {
+    const auto stop = [running](const Napi::CallbackInfo&) {
+      if (running->work) running->work->stop();
+    };
     auto object = Napi::Object::New(env);
-    object["stop"] = Napi::Function::New(env, [work](const Napi::CallbackInfo&) { work->stop(); });
-    object["done"] = promise.Promise();
+    object["stop"] = Napi::Function::New(env, stop);
+    object["done"] = running->promise.Promise();
     return object;
   }
 };

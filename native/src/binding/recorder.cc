@@ -24,7 +24,7 @@ std::vector<int64_t> deadlines(const Napi::Float64Array& at, int64_t origin) {
 }
 
 /** Calls listener(index, at: Float64Array of ns after the origin, text: string[]). */
-void deliver(Napi::Env env, Napi::Function listener, const Sample& sample, int64_t origin) {
+void call(Napi::Env env, Napi::Function listener, const Sample& sample, int64_t origin) {
   auto at = Napi::Float64Array::New(env, sample.at.size());
   auto text = Napi::Array::New(env, sample.text.size());
   for (uint32_t probe = 0; probe < sample.at.size(); probe++) {
@@ -34,26 +34,35 @@ void deliver(Napi::Env env, Napi::Function listener, const Sample& sample, int64
   listener.Call({Napi::Number::New(env, static_cast<double>(sample.index)), at, text});
 }
 
+/** What the listener throws is an uncaught exception, as of any other callback; an environment that ends has nobody to tell. */
+void deliver(Napi::Env env, Napi::Function listener, const Sample& sample, int64_t origin) {
+  try {
+    call(env, listener, sample, origin);
+  } catch (const Napi::Error& thrown) {
+    if (!thrown.IsEmpty()) napi_fatal_exception(env, thrown.Value());
+  }
+}
+
 }  // namespace
 
 Napi::Value start_recorder(const Napi::CallbackInfo& info) {
   return guarded(info.Env(), [&]() -> Napi::Value {
     const auto spec = info[0].As<Napi::Object>();
     const int64_t origin = nanoseconds(spec.Get("origin"));
-    auto recorder = std::make_shared<Recorder>(probes(spec.Get("probes").As<Napi::Array>()),
+    auto recorder = std::make_unique<Recorder>(probes(spec.Get("probes").As<Napi::Array>()),
                                                deadlines(spec.Get("at").As<Napi::Float64Array>(), origin));
     const auto body = [origin](Recorder& work, Napi::ThreadSafeFunction& calls) {
       work.run([&](Sample sample) {
         auto kept = std::make_unique<Sample>(std::move(sample));
-        const auto call = [origin](Napi::Env env, Napi::Function listener, Sample* taken) {
+        const auto take = [origin](Napi::Env env, Napi::Function listener, Sample* taken) {
           const std::unique_ptr<Sample> owned(taken);
           if (env != nullptr) deliver(env, listener, *owned, origin);
         };
-        if (calls.BlockingCall(kept.get(), call) == napi_ok) kept.release();
+        if (calls.BlockingCall(kept.get(), take) == napi_ok) kept.release();
       });
     };
     const auto settle = [](Napi::Env env, const Recorder&) { return env.Undefined(); };
-    return Background<Recorder>::start(info.Env(), recorder, body, settle, info[1].As<Napi::Function>());
+    return Background<Recorder>::start(info.Env(), std::move(recorder), body, settle, info[1].As<Napi::Function>());
   });
 }
 

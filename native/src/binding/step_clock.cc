@@ -25,12 +25,15 @@ std::vector<Descriptor> open_sinks(const Napi::Array& from) {
   return sinks;
 }
 
-std::vector<Action> actions(const Napi::Object& schedule, int64_t origin) {
+std::vector<Action> actions(const Napi::Object& schedule, int64_t origin, size_t sinks) {
   const auto at = schedule.Get("at").As<Napi::Float64Array>();
   const auto sink = schedule.Get("sink").As<Napi::Uint32Array>();
   const auto text = schedule.Get("text").As<Napi::Array>();
+  if (at.ElementLength() != text.Length() || sink.ElementLength() != text.Length())
+    throw Napi::RangeError::New(schedule.Env(), "expected as many elements in at, sink and text");
   std::vector<Action> actions;
   for (uint32_t index = 0; index < text.Length(); index++) {
+    if (sink[index] >= sinks) throw Napi::RangeError::New(schedule.Env(), "expected the number of a sink in sink");
     const Napi::Value line = text[index];
     actions.push_back({origin + static_cast<int64_t>(at[index]), sink[index], line.As<Napi::String>()});
   }
@@ -57,10 +60,11 @@ Napi::Value start_step_clock(const Napi::CallbackInfo& info) {
   return guarded(info.Env(), [&]() -> Napi::Value {
     const auto schedule = info[0].As<Napi::Object>();
     auto sinks = open_sinks(schedule.Get("sinks").As<Napi::Array>());
-    auto clock = std::make_shared<StepClock>(std::move(sinks), actions(schedule, nanoseconds(schedule.Get("origin"))));
+    auto planned = actions(schedule, nanoseconds(schedule.Get("origin")), sinks.size());
+    auto clock = std::make_unique<StepClock>(std::move(sinks), std::move(planned));
     const auto nothing = Napi::Function::New(info.Env(), [](const Napi::CallbackInfo&) {});
     return Background<StepClock>::start(
-        info.Env(), clock, [](StepClock& work, Napi::ThreadSafeFunction&) { work.run(); }, outcomes, nothing);
+        info.Env(), std::move(clock), [](StepClock& work, Napi::ThreadSafeFunction&) { work.run(); }, outcomes, nothing);
   });
 }
 
