@@ -1,8 +1,12 @@
 #!/usr/bin/env bash
 # Installs what the tests need beside Node: on Debian, as root. Elsewhere it says what is missing and which suites cannot run.
 set -euo pipefail
+cd "$(dirname "$0")"
 
-# package: the program it brings: what cannot be tested without it
+# The kernel of the guest that cgroup v2 is tested in is unpacked here, not installed: this machine's own boot stays as it is.
+guest_kernel=/var/cache/vmlab-test/guest-kernel
+
+# package: the program it brings (or a file): what cannot be tested without it
 needs=(
   'g++:g++:loads, step clock, recorder (the native parts)'
   'make:make:the native parts'
@@ -14,19 +18,31 @@ needs=(
   'chromium:chromium:pages looked at in a browser'
   'procps:ps:clean-up checks'
 )
+# The guest runs this machine's Node, so it is only for machines of its own kind.
+[ "$(uname -m)" = x86_64 ] && needs+=(
+  'qemu-system-x86:qemu-system-x86_64:cgroup v2, in a guest'
+  'busybox-static:busybox:cgroup v2, in a guest'
+  "linux-image-cloud-amd64:$guest_kernel/vmlinuz:cgroup v2, in a guest"
+)
+
+is_here() { if [[ $1 = /* ]]; then [ -e "$1" ]; else command -v "$1" >/dev/null; fi; }
 
 missing=()
 for need in "${needs[@]}"; do
   IFS=: read -r package program suite <<<"$need"
-  command -v "$program" >/dev/null || missing+=("$need")
+  is_here "$program" || missing+=("$need")
 done
 [ ${#missing[@]} -eq 0 ] && exit 0
 
 if [ "$(id -u)" -eq 0 ] && command -v apt-get >/dev/null; then
   packages=()
-  for need in "${missing[@]}"; do packages+=("${need%%:*}"); done
+  for need in "${missing[@]}"; do
+    [[ $need = linux-image-* ]] || packages+=("${need%%:*}")
+  done
   apt-get update -q
-  DEBIAN_FRONTEND=noninteractive apt-get install -y -q --no-install-recommends "${packages[@]}"
+  [ ${#packages[@]} -eq 0 ] ||
+    DEBIAN_FRONTEND=noninteractive apt-get install -y -q --no-install-recommends "${packages[@]}"
+  is_here "$guest_kernel/vmlinuz" || [ "$(uname -m)" != x86_64 ] || bash integration/guest/kernel.sh "$guest_kernel"
   exit 0
 fi
 
