@@ -1,7 +1,6 @@
 /**
  * The session of this process: this machine, its journal on disk, and all that is known of taking effects back.
  */
-import { homedir } from 'node:os';
 import { cgroupUndo } from '../cgroup/undo.ts';
 import type { JournalStore } from '../core/journal.ts';
 import { cleanUp, Session } from '../core/session.ts';
@@ -13,7 +12,7 @@ import { closeAtEnd, tellWhatWasLeft } from '../host/local/ending.ts';
 import { localHost } from '../host/local/host.ts';
 import { journalStore } from '../host/local/journal-store.ts';
 import { isAlive, thisProcess } from '../host/local/owner.ts';
-import { stateDirectory } from '../host/local/state-directory.ts';
+import { localStateDirectory } from '../host/local/state-directory.ts';
 import { hostUndo } from '../host/undo.ts';
 
 /** What a lab is made of. */
@@ -30,7 +29,7 @@ export interface LabParts extends SliceParts {
 export function localParts(): LabParts {
   const host = localHost();
   const owner = thisProcess();
-  const directory = stateDirectory({ environment: process.env, isRoot: process.getuid?.() === 0, home: homedir() });
+  const directory = localStateDirectory();
   const store = journalStore(directory, owner);
   const handlers = allHandlers(host);
   const session = new Session({ store, handlers, onFirstEffect: (it) => begin(it, store, handlers) });

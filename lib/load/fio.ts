@@ -4,6 +4,7 @@
 import type { Direction, Throttle } from '../cgroup/throttle.ts';
 import type { Host } from '../host/host.ts';
 import { durationOf, type Trace } from '../trace/trace.ts';
+import { execArguments } from './agent-arguments.ts';
 import type { Disk } from './disk.ts';
 import { type Engine, MARGIN_S, type RunningEngine } from './engine.ts';
 import { type EngineProgram, startEngineProgram } from './engine-program.ts';
@@ -13,6 +14,8 @@ import type { WriteStream } from './timed-writes.ts';
 
 export interface FioSetup {
   readonly host: Host;
+  /** Ends the writing of the file before the start. */
+  readonly signal: AbortSignal;
   /** `cgroup.procs` files of the groups that are throttled. */
   readonly joinFiles: readonly string[];
   readonly disk: Disk;
@@ -32,10 +35,10 @@ export const fioEngine = (setup: FioSetup): Engine => ({
 /** While fio starts: fast enough for it to be loaded, should it be in memory no more. */
 const STARTING_RATE = 2 ** 20;
 
-async function startFio({ host, ...setup }: FioSetup): Promise<RunningEngine> {
+async function startFio({ host, signal, ...setup }: FioSetup): Promise<RunningEngine> {
   const { disk, target } = setup;
   const directions = (['read', 'write'] as const).filter((each) => target[each].some((bytes) => bytes > 0));
-  await host.run(layoutArguments(disk)); // outside the groups, where nobody counts it
+  await host.run(execArguments({ joinFiles: [] }, layoutArguments(disk)), { signal }); // outside the groups: nobody counts it
   const throttle = await setup.throttle(disk.path, Object.fromEntries(directions.map((each) => [each, STARTING_RATE])));
   const programs: EngineProgram[] = [];
   const end = () => endAll(programs, throttle);
@@ -55,7 +58,7 @@ async function startFio({ host, ...setup }: FioSetup): Promise<RunningEngine> {
   };
 }
 
-const startDirection = ({ joinFiles, disk, target }: Omit<FioSetup, 'host'>, direction: Direction) =>
+const startDirection = ({ joinFiles, disk, target }: Omit<FioSetup, 'host' | 'signal'>, direction: Direction) =>
   startEngineProgram({
     argv: fioArguments({
       direction,

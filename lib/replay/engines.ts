@@ -2,13 +2,14 @@
  * Which engines a replay has beside the agent, as its script says.
  */
 import { InputError, UnsupportedError } from '../core/errors.ts';
-import type { Host } from '../host/host.ts';
 import type { Disk } from '../load/disk.ts';
 import type { Engine } from '../load/engine.ts';
 import { fioEngine } from '../load/fio.ts';
 import { iperf3Engine } from '../load/iperf3.ts';
 import { requireProgram } from '../load/program.ts';
-import type { GeneratorSpec } from './generators.ts';
+import type { GeneratorParts, GeneratorSpec } from './prepared.ts';
+
+type EngineParts = Pick<GeneratorParts, 'host' | 'session'>;
 
 /** What a replay moves at all, and the disk that it has for that. */
 export interface Moving {
@@ -21,24 +22,24 @@ export interface Moving {
  *
  * @throws UnsupportedError where an engine's program is not installed, or its limit cannot be set in this place
  */
-export async function enginesOf(host: Host, spec: GeneratorSpec, { loads, disk }: Moving): Promise<Engine[]> {
+export async function enginesOf(parts: EngineParts, spec: GeneratorSpec, { loads, disk }: Moving): Promise<Engine[]> {
   const engines = [
-    ...(disk && spec.disk?.engine === 'fio' ? [fioIn(host, spec, disk)] : []),
-    ...(loads.includes('tx') && spec.network?.engine === 'iperf3' ? [iperf3In(host, spec)] : []),
+    ...(disk && spec.disk?.engine === 'fio' ? [fioIn(parts, spec, disk)] : []),
+    ...(loads.includes('tx') && spec.network?.engine === 'iperf3' ? [iperf3In(parts, spec)] : []),
   ];
-  for (const { program } of engines) await requireProgram(host, program);
+  for (const { program } of engines) await requireProgram(parts.host, program);
   return engines;
 }
 
-function fioIn(host: Host, { plan: { target }, place }: GeneratorSpec, disk: Disk): Engine {
+function fioIn({ host, session }: EngineParts, { plan: { target }, place }: GeneratorSpec, disk: Disk): Engine {
   const { joinFiles, throttleDisk } = place;
   if (throttleDisk === undefined) throw withoutGroups("engine: 'fio'", place.why);
-  return fioEngine({ host, joinFiles, disk, target, throttle: throttleDisk });
+  return fioEngine({ host, signal: session.signal, joinFiles, disk, target, throttle: throttleDisk });
 }
 
 const DEFAULT_PORT = 5201;
 
-function iperf3In(host: Host, { plan: { target }, place, network: wanted = {} }: GeneratorSpec): Engine {
+function iperf3In({ host }: EngineParts, { plan: { target }, place, network: wanted = {} }: GeneratorSpec): Engine {
   const { joinFiles, network } = place;
   if (network === undefined) throw withoutGroups("engine: 'iperf3'", place.why);
   const { protocol = 'udp', to, port = DEFAULT_PORT, interface: device } = wanted;

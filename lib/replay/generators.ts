@@ -3,45 +3,29 @@
  */
 import { join } from 'node:path';
 import type { Scope } from '../core/scope.ts';
-import type { Session } from '../core/session.ts';
-import type { Host } from '../host/host.ts';
 import { type Agent, startAgent } from '../load/agent.ts';
 import type { AgentSetup } from '../load/agent-arguments.ts';
 import { agentWrites } from '../load/agent-writes.ts';
 import { type Disk, openDisk } from '../load/disk.ts';
 import type { Engine, RunningEngine } from '../load/engine.ts';
 import { startSink } from '../load/sink.ts';
-import type { DiskSpec, NetworkSpec, StepTargets } from '../load/spec.ts';
+import type { StepTargets } from '../load/spec.ts';
 import type { WriteStream } from '../load/timed-writes.ts';
 import type { Counters } from '../record/counter.ts';
 import { processCounters } from '../record/process-counters.ts';
 import { enginesOf, type Moving } from './engines.ts';
-import type { Prepared } from './outcome.ts';
 import type { Place } from './place.ts';
 import type { Plan } from './plan.ts';
-
-export interface GeneratorParts {
-  readonly host: Host;
-  readonly session: Session;
-  /** Holds all that is started, until the run is over. */
-  readonly scope: Scope;
-}
-
-export interface GeneratorSpec {
-  readonly plan: Plan;
-  readonly place: Place;
-  readonly disk?: DiskSpec;
-  readonly network?: NetworkSpec;
-}
+import type { GeneratorParts, GeneratorSpec, Prepared } from './prepared.ts';
 
 /** How far above the highest target the quota stands: it is a ceiling for mistakes, not the means of control. */
 const CEILING = { factor: 1.1, cores: 0.05 };
 
 /** @returns the agent and the engines, ready and waiting for their steps, and where what they do is counted */
 export async function startGenerators(parts: GeneratorParts, spec: GeneratorSpec): Promise<Omit<Prepared, 'spec'>> {
-  const { scope, host } = parts;
+  const { scope } = parts;
   const moving = await movingIn(parts, spec);
-  const chosen = await enginesOf(host, spec, moving);
+  const chosen = await enginesOf(parts, spec, moving);
   const counters = await countersOf(spec.place, moving.disk);
   const engines: RunningEngine[] = [];
   for (const engine of chosen) engines.push(scope.use(await engine.start()));

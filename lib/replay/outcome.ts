@@ -1,27 +1,10 @@
 import { NS_PER_SECOND } from '../core/clock.ts';
-import type { Agent } from '../load/agent.ts';
 import type { StepClaim } from '../load/agent-report.ts';
-import type { RunningEngine } from '../load/engine.ts';
-import type { WriteStream } from '../load/timed-writes.ts';
 import type { ScheduleOutcome } from '../native.ts';
-import type { Counters } from '../record/counter.ts';
-import type { Recorder, startRecorder } from '../record/recorder.ts';
+import type { Recorder } from '../record/recorder.ts';
 import { summary } from '../stats/summary.ts';
 import { createTrace, RESOURCES, type Resource, type Trace } from '../trace/trace.ts';
-import type { GeneratorSpec } from './generators.ts';
-
-/** A replay that is ready to start. */
-export interface Prepared {
-  readonly spec: GeneratorSpec;
-  readonly agent: Agent;
-  readonly counters: Counters;
-  /** How it is recorded, where that is more than reading `counters`. */
-  readonly record?: typeof startRecorder;
-  /** What makes loads beside the agent. */
-  readonly engines?: readonly RunningEngine[];
-  /** What the step clock writes, and where, for a run that starts then (CLOCK_MONOTONIC ns). To be called once. */
-  readonly streams: (origin: bigint) => WriteStream[];
-}
+import type { Prepared } from './prepared.ts';
 
 /** What is there when a replay has stopped, before anything is computed from it. */
 export interface Outcome {

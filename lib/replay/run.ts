@@ -5,8 +5,9 @@ import { monotonic } from '../core/clock.ts';
 import { scheduledSteps, toSchedule } from '../load/timed-writes.ts';
 import { type Background, native, type ScheduleOutcome } from '../native.ts';
 import { type Recorder, startRecorder } from '../record/recorder.ts';
-import { type GeneratorParts, type GeneratorSpec, startGenerators } from './generators.ts';
-import type { Outcome, Prepared } from './outcome.ts';
+import { startGenerators } from './generators.ts';
+import type { Outcome } from './outcome.ts';
+import type { GeneratorParts, GeneratorSpec, Prepared } from './prepared.ts';
 
 /** From the moment when all is ready to the first step: time for the first lines to reach the agents. */
 const HEAD_START_NS = 250_000_000n;

@@ -37,7 +37,7 @@ async function recordWorkload(): Promise<Trace> {
   const directory = await mkdtemp('/var/tmp/vmlab-example-');
   scope.defer(() => rm(directory, { recursive: true }));
   const place = await openPlace(vm, scope);
-  const counters = { ...place.counters, ...(await place.countDisk?.(join(directory, "x"))) };
+  const counters = { ...place.counters, ...(await place.countDisk?.(join(directory, 'x'))) };
   const server = createServer((request, response) => void request.resume().on('end', () => response.end()));
   await new Promise<void>((listening) => server.listen(0, place.network?.hostAddress, listening));
   scope.defer(async () => server.close());

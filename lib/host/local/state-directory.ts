@@ -1,6 +1,7 @@
 /**
  * Where vmlab keeps what must outlive a process: the journals, and the names in use.
  */
+import { homedir } from 'node:os';
 import { join } from 'node:path';
 
 export interface StateDirectory {
@@ -25,3 +26,7 @@ export interface Surroundings {
   readonly isRoot: boolean;
   readonly home: string;
 }
+
+/** The one of this process. @example localStateDirectory().path */
+export const localStateDirectory = (): StateDirectory =>
+  stateDirectory({ environment: process.env, isRoot: process.getuid?.() === 0, home: homedir() });

@@ -2,7 +2,7 @@ import { openShaper } from '../../driver/local/network/shaper.ts';
 import { checkRoot } from '../../driver/local/network/shared-root.ts';
 import type { ReadOptions } from '../../trace/format/read.ts';
 import type { Runnable } from '../execute.ts';
-import type { GeneratorParts } from '../generators.ts';
+import type { GeneratorParts } from '../prepared.ts';
 import { plansOf } from './plan.ts';
 import { prepareTarget } from './prepare.ts';
 import type { RxSpec } from './spec.ts';

@@ -6,7 +6,7 @@ import { GrowingColumn } from '../../growing-column.ts';
 import { createTrace, type Resource, type Trace } from '../../trace.ts';
 import type { Layout } from './layout.ts';
 import type { VirtTopOptions } from './options.ts';
-import type { Sighting } from './scan.ts';
+import type { Sighting } from './sighting.ts';
 
 /** Where a resource's cell is, and what its number is multiplied with: NaN for what is not to be taken as recorded. */
 export interface ResourceCell {

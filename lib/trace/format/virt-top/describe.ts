@@ -10,7 +10,8 @@ import { coresOf, type ResourceCell, resourceCells } from './columns.ts';
 import type { VirtTopOptions } from './options.ts';
 import { type BlockNumbers, blockWarnings, noteBlockNumber } from './requests.ts';
 import type { Domain } from './roster.ts';
-import { type Scan, type Sighting, scan } from './scan.ts';
+import { scan } from './scan.ts';
+import type { Scan, Sighting } from './sighting.ts';
 
 /** @throws InputError as readVirtTop */
 export async function describeVirtTop(source: Source, options: VirtTopOptions = {}): Promise<Description> {

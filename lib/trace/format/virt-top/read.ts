@@ -7,7 +7,8 @@ import type { Repairs } from '../repairs.ts';
 import type { Source } from '../source.ts';
 import { expectedSteps, resourceCells, TraceColumns } from './columns.ts';
 import type { VirtTopOptions } from './options.ts';
-import { type Sighting, scan } from './scan.ts';
+import { scan } from './scan.ts';
+import type { Sighting } from './sighting.ts';
 
 export interface ReadRecording {
   readonly recording: Recording;

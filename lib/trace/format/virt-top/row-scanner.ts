@@ -7,7 +7,7 @@ import { domainsIn, firstCell, HOST, type Layout, parseLayout } from './layout.t
 import { lengthByCpu, type Present } from './length-by-cpu.ts';
 import { createRoster, type Domain, type Roster } from './roster.ts';
 import { shapeOf } from './row-shape.ts';
-import type { Scan, Sighting, Visit } from './scan.ts';
+import type { Scan, Sighting, Visit } from './sighting.ts';
 import { type StepLengthContext, StepLengths } from './step-lengths.ts';
 
 const TRAFFIC = ['read', 'write', 'rx', 'tx'] as const;

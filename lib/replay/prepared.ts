@@ -1,0 +1,40 @@
+import type { Scope } from '../core/scope.ts';
+import type { Session } from '../core/session.ts';
+import type { Host } from '../host/host.ts';
+import type { Agent } from '../load/agent.ts';
+import type { RunningEngine } from '../load/engine.ts';
+import type { DiskSpec, NetworkSpec } from '../load/spec.ts';
+import type { WriteStream } from '../load/timed-writes.ts';
+import type { Counters } from '../record/counter.ts';
+import type { startRecorder } from '../record/recorder.ts';
+import type { Place } from './place.ts';
+import type { Plan } from './plan.ts';
+
+/** What making a replay ready needs of the world around it. */
+export interface GeneratorParts {
+  readonly host: Host;
+  readonly session: Session;
+  /** Holds all that is started, until the run is over. */
+  readonly scope: Scope;
+}
+
+/** One replay: what to do, where, and with which disk and network. */
+export interface GeneratorSpec {
+  readonly plan: Plan;
+  readonly place: Place;
+  readonly disk?: DiskSpec;
+  readonly network?: NetworkSpec;
+}
+
+/** A replay that is ready to start. */
+export interface Prepared {
+  readonly spec: GeneratorSpec;
+  readonly agent: Agent;
+  readonly counters: Counters;
+  /** How it is recorded, where that is more than reading `counters`. */
+  readonly record?: typeof startRecorder;
+  /** What makes loads beside the agent. */
+  readonly engines?: readonly RunningEngine[];
+  /** What the step clock writes, and where, for a run that starts then (CLOCK_MONOTONIC ns). To be called once. */
+  readonly streams: (origin: bigint) => WriteStream[];
+}

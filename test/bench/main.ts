@@ -1,0 +1,21 @@
+// Accuracy and cost, against the bars. All: npm run bench. Some: npm run bench -- fidelity lateness
+import { benchCost } from './cost.ts';
+import { benchFidelity } from './fidelity.ts';
+import { benchLateness } from './lateness.ts';
+import { benchRead } from './read.ts';
+import { benchSeeds } from './seeds.ts';
+
+const BENCHES: Readonly<Record<string, () => Promise<unknown>>> = {
+  fidelity: benchFidelity,
+  lateness: benchLateness,
+  cost: benchCost,
+  seeds: benchSeeds,
+  read: benchRead,
+};
+
+const wanted = process.argv.slice(2);
+for (const [name, bench] of Object.entries(BENCHES)) {
+  if (wanted.length > 0 && !wanted.includes(name)) continue;
+  console.log(name);
+  await bench();
+}
