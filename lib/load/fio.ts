@@ -38,11 +38,12 @@ const STARTING_RATE = 2 ** 20;
 async function startFio({ host, signal, ...setup }: FioSetup): Promise<RunningEngine> {
   const { disk, target } = setup;
   const directions = (['read', 'write'] as const).filter((each) => target[each].some((bytes) => bytes > 0));
-  await host.run(execArguments({ joinFiles: [] }, layoutArguments(disk)), { signal }); // outside the groups: nobody counts it
   const throttle = await setup.throttle(disk.path, Object.fromEntries(directions.map((each) => [each, STARTING_RATE])));
   const programs: EngineProgram[] = [];
   const end = () => endAll(programs, throttle);
   try {
+    // Outside the groups: neither limited nor counted.
+    await host.run(execArguments({ joinFiles: [] }, layoutArguments(disk)), { signal });
     for (const direction of directions) programs.push(await startDirection(setup, direction));
     for (const direction of directions) await holdBack(host, throttle, direction);
   } catch (error) {

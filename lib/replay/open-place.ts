@@ -1,6 +1,7 @@
 import { dirname } from 'node:path';
 import type { Group } from '../cgroup/group.ts';
 import { parseQuota } from '../cgroup/limits/quota.ts';
+import { UnsupportedError } from '../core/errors.ts';
 import type { Scope } from '../core/scope.ts';
 import type { Host } from '../host/host.ts';
 import { lab } from '../lab/lab.ts';
@@ -28,7 +29,7 @@ function placeIn({ slice }: Vm, host: Host): Place {
     counters: group && { ...group.counters, ...network?.counters },
     setCeiling: group && ((cores) => setCeiling(group, cores)),
     countDisk: group && ((path) => countDisk(host, group, path)),
-    throttleDisk: group && (async (path, rates) => group.throttle({ device: await deviceOf(host, path), ...rates })),
+    throttleDisk: group && (async (path, rates) => group.throttle({ device: await diskOf(host, path), ...rates })),
   };
 }
 
@@ -38,13 +39,24 @@ async function setCeiling(group: Group, cores: number) {
   return present === 'max' ? group.limit({ cpu: parseQuota(cores) }) : undefined;
 }
 
-/** A file on no disk of its own (overlay, btrfs: their device numbers are made up) cannot be counted by disk. */
 async function countDisk(host: Host, group: Group, path: string) {
   const device = await deviceOf(host, path);
-  if (!path.startsWith('/dev/') && !(await host.exists(`/sys/dev/block/${device}`))) return {};
+  if (!(await isOnDisk(host, path, device))) return {};
   const { read, write } = group.countersOf([await group.activateIo(device)]);
   return { read, write };
 }
+
+/** The disk to throttle. @throws UnsupportedError */
+async function diskOf(host: Host, path: string): Promise<string> {
+  const device = await deviceOf(host, path);
+  if (await isOnDisk(host, path, device)) return device;
+  const remedy = 'name a file on another file system, or a device';
+  throw new UnsupportedError({ what: `throttling ${path}, which is on no disk of its own,`, where: host.uri, remedy });
+}
+
+/** A file on no disk of its own (tmpfs; overlay, btrfs: their device numbers are made up) can be neither counted nor throttled by disk. */
+const isOnDisk = async (host: Host, path: string, device: string): Promise<boolean> =>
+  path.startsWith('/dev/') || host.exists(`/sys/dev/block/${device}`);
 
 /** The block device that a file lies on, or will, as '254:0'; a device is itself. */
 async function deviceOf(host: Host, path: string): Promise<string> {
