@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readdirSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { describe, test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
@@ -10,7 +11,7 @@ import { native } from '../../lib/native.ts';
 
 /** Starts clocks and recorders that would run for long, the recorders with a line to JavaScript each millisecond. */
 const BUSY = `
-const addon = require(directory);
+const addon = require(file);
 const at = Float64Array.from({ length: 60000 }, (_, step) => step * 1e6);
 const origin = process.hrtime.bigint();
 const running = [];
@@ -21,8 +22,10 @@ for (let beside = 0; beside < 4; beside++) {
   require('node:fs').closeSync(pipe.read);
 }
 `;
-const ADDON = new URL('../../native/build/Release/vmlab.node', import.meta.url).pathname;
-const busy = (then: string) => `const directory = ${JSON.stringify(ADDON)};${BUSY}${then}`;
+const ADDON = createRequire(import.meta.url)('node-gyp-build').resolve(
+  new URL('../../native', import.meta.url).pathname,
+);
+const busy = (then: string) => `const file = ${JSON.stringify(ADDON)};${BUSY}${then}`;
 
 const threads = () => readdirSync('/proc/self/task').length;
 const openFiles = () => readdirSync('/proc/self/fd').length;

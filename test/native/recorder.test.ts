@@ -50,7 +50,7 @@ describe('a recorder', () => {
       uptime,
       [...uptime].sort((one, other) => one - other),
     );
-    assert.ok((uptime.at(-1) as number) - (uptime[0] as number) >= 0.45, 'each was read at its own time');
+    assert.ok((uptime.at(-1) as number) - (uptime[0] as number) >= 0.2, 'they were read one after the other');
   });
 
   test("reads a process's CPU clock, in ns", async () => {
