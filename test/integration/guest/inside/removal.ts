@@ -33,7 +33,7 @@ test('a VM whose processes fork without end goes all the same', () =>
 test('a VM that made groups of its own goes with them', () =>
   closesWith(
     'nests',
-    `mkdir ${group('nests')}/inner; echo 0 >${group('nests')}/inner/cgroup.procs; sleep 600 & sleep 600`,
+    `sleep 600 & mkdir ${group('nests')}/inner; echo 0 >${group('nests')}/inner/cgroup.procs; sleep 600 & sleep 600`,
   ));
 
 test('a VM that is frozen goes all the same', async () => {

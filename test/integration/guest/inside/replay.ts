@@ -39,13 +39,15 @@ test('a replay of all resources keeps to its targets, by the counters of v2', as
     check(run, resource as keyof typeof MEASURED_BY, source);
 });
 
-/** An emulated machine that shares its processors with others keeps less exactly to its targets than a real one. */
+/** On an emulated machine whose processors are taken away at times, that time counts as CPU time of whatever ran. */
+const MOST = { cpu: 0.15, memory: 0.06, read: 0.02, write: 0.02, tx: 0.05 };
+
 function check({ fidelity, achieved }: ReplayResult, resource: keyof typeof MEASURED_BY, source: string): void {
   const { totalRatio, wape, measuredBy } = fidelity[resource] ?? assert.fail(`${resource} was not measured`);
   assert.ok(measuredBy.includes(source), `${resource} by ${measuredBy}`);
   assert.ok(achieved[resource].every(Number.isFinite), `${resource} has a gap: ${achieved[resource]}`);
-  assert.ok(Math.abs(totalRatio - 1) < 0.05, `${resource}: total × ${totalRatio}`);
-  assert.ok(wape < 0.1, `${resource}: WAPE ${wape}`);
+  assert.ok(Math.abs(totalRatio - 1) < MOST[resource], `${resource}: total × ${totalRatio}`);
+  assert.ok(wape < 1.5 * MOST[resource], `${resource}: WAPE ${wape}`);
 }
 
 function figuresOf({ fidelity, lateness, notes }: ReplayResult): string[] {
