@@ -3,7 +3,6 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { hostInterfaceName } from '../../../lib/driver/local/network/names.ts';
-import { LIB } from '../../support/scripts.ts';
 
 /** Where a script runs, and the name of its VM. */
 export interface Setting {
@@ -11,6 +10,8 @@ export interface Setting {
   readonly vm: string;
   /** As another user. */
   readonly user?: number;
+  /** A copy of the sources, where the user may not read these. */
+  readonly sources?: string;
   /** More of the environment; `VMLAB_STATE` is `directory/state` unless it is set here. */
   readonly environment?: Readonly<Record<string, string | undefined>>;
 }
@@ -35,12 +36,12 @@ export interface Ended {
 
 /** Runs a script; `lab`, `replay` and `recording` (a path: CPU, memory, disk and network) are at hand in it. */
 export async function startReplay(body: string, setting: Setting): Promise<ReplayScript> {
-  const { directory, vm, user, environment } = setting;
+  const { directory, vm, user, environment, sources = SOURCES } = setting;
   await mkdir(directory, { recursive: true });
   await writeFile(join(directory, 'recording.csv'), recordingOf(120));
   const file = join(directory, `script-${Math.random().toString(36).slice(2)}.mts`);
-  await writeFile(file, `${PROLOGUE(join(directory, 'recording.csv'), vm)}\n${body}\n`);
-  const child = spawn(process.execPath, ['--import', TSX, file], {
+  await writeFile(file, `${prologue(setting, sources)}\n${body}\n`);
+  const child = spawn(process.execPath, ['--import', TSX.replace(SOURCES, sources), file], {
     cwd: directory,
     detached: true,
     env: {
@@ -55,11 +56,13 @@ export async function startReplay(body: string, setting: Setting): Promise<Repla
   return follow(child, [vm, hostInterfaceName(vm), directory, `/${child.pid}-`]);
 }
 
+/** The directory of this checkout. */
+export const SOURCES = new URL('../../..', import.meta.url).pathname;
 const TSX = import.meta.resolve('tsx');
 
-const PROLOGUE = (recording: string, vm: string) => `
-import { lab, replay } from '${LIB}index.ts';
-const recording = '${recording}';
+const prologue = ({ directory, vm }: Setting, sources: string) => `
+import { lab, replay } from '${join(sources, 'lib/index.ts')}';
+const recording = '${join(directory, 'recording.csv')}';
 const name = '${vm}';
 const say = ({ step }) => console.log('step ' + step);
 `;
