@@ -50,11 +50,15 @@ async function assertNothingLeft(left: () => Promise<string[]>, patience = 500):
 }
 
 /** A minute's run of all resources in a VM; says every step. */
-const LONG_RUN = (how = '') => `
+const LONG_RUN = (how = '', loads = ".disk({ size: '16MiB' })") => `
 const vm = await lab.vm(name).open();
 await vm.cgroup.memory.max('1GiB');
-await replay.fromCsv(recording).row(1).disk({ size: '16MiB' }).on(vm).run({ onProgress: say ${how} });
+await replay.fromCsv(recording).row(1)${loads}.on(vm).run({ onProgress: say ${how} });
 `;
+
+const ENGINES = ".disk({ engine: 'fio', size: '16MiB' }).network({ engine: 'iperf3' })";
+const missing = await missingPrograms('fio', 'iperf3');
+const engineOptions = { ...options, skip: skip || (missing.length > 0 && `no ${missing.join(' and ')} here`) };
 
 const SHORT_RUN = `
 const vm = await lab.vm(name).open();
@@ -117,6 +121,18 @@ describe('nothing is left', { skip }, () => {
     await assertNothingLeft(() => on.left(script));
   });
 
+  test('of a run by fio and iperf3 that Ctrl-C ends', engineOptions, async () => {
+    await using on = await scene();
+    const script = await on.start(LONG_RUN('', ENGINES));
+    await script.says('step 3');
+    const asked = performance.now();
+    script.kill('SIGINT', 'group');
+    const ended = await script.ended;
+    assert.equal(ended.signal, 'SIGINT', ended.stderr);
+    assert.ok(performance.now() - asked < 1000, `it took ${performance.now() - asked} ms`);
+    await assertNothingLeft(() => on.left(script));
+  });
+
   test('of a script that Ctrl-C ends before its first step', options, async () => {
     await using on = await scene();
     const script = await on.start(`console.log('begins');${LONG_RUN()}`);
@@ -144,6 +160,23 @@ describe('of a script that SIGKILL ends', { skip }, () => {
     assert.doesNotMatch(stdout, /left alone/);
     await assertNothingLeft(() => on.left(script));
   });
+
+  test(
+    'fio and iperf3 die with it too; fio may wait for its disk until the clean-up takes the limit away',
+    engineOptions,
+    async () => {
+      await using on = await scene();
+      const script = await on.start(LONG_RUN('', ENGINES));
+      await script.says('step 3');
+      script.kill('SIGKILL');
+      await script.ended;
+      const running = async () =>
+        (await on.left(script)).filter((line) => /^processes: \d+ \S*(vmlab-agent|iperf3|tc) /.test(line));
+      await assertNothingLeft(running);
+      await cleanUp(on.setting);
+      await assertNothingLeft(() => on.left(script));
+    },
+  );
 
   test('the next run removes the rest', options, async () => {
     await using on = await scene();
@@ -173,6 +206,11 @@ describe('of a script that SIGKILL ends', { skip }, () => {
     for (const script of dead) await assertNothingLeft(() => on.left(script));
   });
 });
+
+async function missingPrograms(...names: string[]): Promise<string[]> {
+  const found = await Promise.all(names.map((name) => execa(name, ['--version'], { reject: false })));
+  return names.filter((_, index) => found[index]?.exitCode !== 0);
+}
 
 const cleanUp = ({ directory }: Setting) =>
   execa(process.execPath, ['--import', 'tsx', MAIN, '--cleanup'], { env: { VMLAB_STATE: join(directory, 'state') } });
