@@ -73,7 +73,7 @@ Made make_network(const Flags& flags, const FailureReport& report) {
 
 const Flags::Known& LoadSet::known() {
   static const Flags::Known flags{
-      {"--parent", "--join", "--netns", "--cpu-counter", "--cpu-pace", "--burners", "--memory-counter", "--disk", "--disk-size",
+      {"--parent", "--join", "--control-join", "--netns", "--cpu-counter", "--cpu-pace", "--burners", "--memory-counter", "--disk", "--disk-size",
        "--disk-access", "--block", "--network", "--port", "--protocol", "--tx-counter", "--source", "--interface"},
       {"--allow-device", "--allow-overwrite"}};
   return flags;

@@ -25,6 +25,7 @@ void run(const Flags& flags, bool short_slice, const Ending& ending, Output& out
   const PlanReader reader(ending, plan, output);
   LoadSet loads(flags, output, reader.stop());
   if (reader.stop().stop_requested()) return;
+  join_thread_groups(flags);
   output.put(ready(schedule(short_slice)));
   run_plan(plan, loads, output, reader.stop());
   output.drain(reader.stop());  // so that there is room for the last line

@@ -14,6 +14,9 @@ void die_with_parent(const Flags& flags);
 /// Enters the control groups: this process only, so it comes before any thread.
 void join_groups(const Flags& flags);
 
+/// Enters the groups of --control-join: this thread only, which cgroup v1 allows.
+void join_thread_groups(const Flags& flags);
+
 /// Enters the network namespace. Files of the old one that are open stay so.
 void enter_network(const Flags& flags);
 

@@ -42,7 +42,8 @@ bool wake_promptly() {
   return syscall(SYS_sched_setattr, 0, &attributes, 0) == 0 && takes_slices();
 }
 
-// With CONFIG_RT_GROUP_SCHED this fails in a cgroup v1 group whose cpu.rt_runtime_us is 0; the short slice remains.
+// With CONFIG_RT_GROUP_SCHED this fails in every cgroup v1 group but the root, unless it has a real-time budget: hence
+// --control-join. Where it fails the short slice remains.
 bool go_first() {
   const sched_param parameters{.sched_priority = 1};
   return sched_setscheduler(0, SCHED_FIFO | SCHED_RESET_ON_FORK, &parameters) == 0;
