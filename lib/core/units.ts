@@ -67,6 +67,7 @@ export const formatRate = (bytesPerSecond: number): string => `${formatSize(byte
 /** Seconds for people: `'650 ms'`, `'11 min 6 s'`. */
 export function formatDuration(seconds: number): string {
   if (Number.isNaN(seconds)) return '–';
+  if (seconds === 0) return '0 s';
   if (seconds < 1) return scaled(seconds * 1e6, 1000, ['us', 'ms', 's']);
   if (seconds < 60) return `${significant(seconds)} s`;
   const whole = Math.round(seconds);
