@@ -66,9 +66,9 @@ async function setUp(scope: Scope, spec: GeneratorSpec, { loads, disk }: Moving)
   };
 }
 
-function agentStream(agent: Agent, { resources, target }: Plan, { chosen, origin }: AgentPart): WriteStream {
+function agentStream(agent: Agent, { resources, asked }: Plan, { chosen, origin }: AgentPart): WriteStream {
   const loads = without(chosen, resources as readonly (keyof StepTargets)[]);
-  return { sink: agent.takeSteps(), writes: agentWrites(target, loads, origin) };
+  return { sink: agent.takeSteps(), writes: agentWrites(asked, loads, origin) };
 }
 
 interface AgentPart {

@@ -2,14 +2,17 @@ import { InputError } from '../core/errors.ts';
 import type { Pace } from '../load/spec.ts';
 import { only } from '../trace/only.ts';
 import { pick } from '../trace/pick.ts';
+import { subtract } from '../trace/subtract.ts';
 import { isRecorded, RESOURCES, type Resource, type Trace } from '../trace/trace.ts';
 import { type Adjustment, adjust, type Capacity, findUnreachable, type Unreachable } from './reach.ts';
 
 /** What a replay will do, as plain data, before anything is done. `JSON.stringify(plan)` is what `save` keeps. */
 export interface Plan {
   readonly name: string;
-  /** What will be asked of the machine, step by step, after all that was said. Resources that are not replayed are NaN. */
+  /** What the VM is to use in all, step by step, after all that was said. Resources that are not replayed are NaN. */
   readonly target: Trace;
+  /** What the generators are told to make of it: less CPU, where a file told what the replay itself costs. */
+  readonly asked: Trace;
   readonly resources: readonly Resource[];
   readonly pace: Pace;
   /** Targets that this machine cannot reach; `run()` rejects unless `fit()` or `clip()` was said. */
@@ -36,7 +39,8 @@ export interface PlanInput {
   readonly capacity: Capacity;
   readonly reach?: 'fit' | 'clip';
   readonly pace: Pace;
-  readonly subtracted?: Subtracted;
+  /** What an earlier run without CPU cost. */
+  readonly overhead?: Trace;
   readonly notes?: readonly string[];
 }
 
@@ -62,13 +66,19 @@ export function makePlan(input: PlanInput): Plan {
   return {
     name: trace.name,
     target,
+    ...generated(target, input.overhead),
     resources,
     pace: input.pace,
     unreachable: input.reach ? [] : unreachable,
     adjustments,
-    subtracted: input.subtracted,
     notes: input.notes ?? [],
   };
+}
+
+function generated(target: Trace, overhead: Trace | undefined): Pick<Plan, 'asked' | 'subtracted'> {
+  if (overhead === undefined) return { asked: target };
+  const { trace: asked, ...subtracted } = subtract(target, overhead);
+  return { asked, subtracted };
 }
 
 function chosen(trace: Trace, { only: asked, without = [] }: PlanInput): Resource[] {

@@ -9,11 +9,10 @@ import { fileSource } from '../host/local/files.ts';
 import { localHost } from '../host/local/host.ts';
 import { readMemoryRecord } from '../trace/format/memory-record.ts';
 import { describe, type ReadOptions, readTrace } from '../trace/format/read.ts';
-import { subtract } from '../trace/subtract.ts';
 import type { Trace } from '../trace/trace.ts';
 import { withMemory } from '../trace/with-memory.ts';
 import { type PrintableDescription, printable } from './description.ts';
-import { makePlan, type Plan, type Subtracted } from './plan.ts';
+import { makePlan, type Plan } from './plan.ts';
 import type { Capacity } from './reach.ts';
 import { applyShapes } from './shape.ts';
 import type { ReplaySpec } from './spec.ts';
@@ -26,11 +25,11 @@ export async function traceOf(spec: ReplaySpec): Promise<Trace> {
 }
 
 export async function planOf(spec: ReplaySpec): Promise<Plan> {
-  const { trace: shaped, notes } = await readShaped(spec);
-  const { trace, subtracted } = await takeOverhead(shaped, spec);
+  const { trace, notes } = await readShaped(spec);
+  const overhead = await overheadOf(spec);
   const capacity = await capacityFor(spec);
   const pace = spec.overhead?.by === 'group' ? 'group' : 'own';
-  return makePlan({ ...spec, trace, notes, subtracted, capacity, pace });
+  return makePlan({ ...spec, trace, notes, overhead, capacity, pace });
 }
 
 async function readShaped({
@@ -46,14 +45,9 @@ async function readShaped({
   return { trace: applyShapes(joined, shapes), notes };
 }
 
-async function takeOverhead(
-  trace: Trace,
-  { overhead, options }: ReplaySpec,
-): Promise<{ trace: Trace; subtracted?: Subtracted }> {
-  if (overhead?.by !== 'file') return { trace };
-  const { trace: cost } = await readRow(overhead.file, overhead.row, options);
-  const { trace: left, ...subtracted } = subtract(trace, cost);
-  return { trace: left, subtracted };
+async function overheadOf({ overhead, options }: ReplaySpec): Promise<Trace | undefined> {
+  if (overhead?.by !== 'file') return undefined;
+  return (await readRow(overhead.file, overhead.row, options)).trace;
 }
 
 async function capacityFor({ network }: ReplaySpec): Promise<Capacity> {

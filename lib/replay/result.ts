@@ -7,7 +7,7 @@ import type { Plan } from './plan.ts';
 /** What a replay came to: the same fields whether it ran to its end or was interrupted (`completed` < `steps` then). */
 export interface ReplayFacts {
   readonly plan: Plan;
-  /** What was asked, as far as it ran. */
+  /** What the VM was to use, as far as it ran. */
   readonly target: Trace;
   /** What the counters say was used, on the same steps. */
   readonly achieved: Trace;

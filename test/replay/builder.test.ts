@@ -1,0 +1,64 @@
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import { inspect } from 'node:util';
+import { InputError } from '../../lib/core/errors.ts';
+import { replay } from '../../lib/replay/replay.ts';
+import { resourcesOf } from '../../lib/replay/spec.ts';
+
+const data = (name: string) => new URL(`../../examples/data/${name}`, import.meta.url).pathname;
+
+describe('a builder', () => {
+  test('is frozen: each method gives a new one, and the old one stays', () => {
+    const whole = replay.fromCsv('nowhere.csv');
+    const part = whole.row(2).slice(10, 20).speed(2);
+    assert.ok(Object.isFrozen(part));
+    assert.equal(whole.toJSON().row, undefined);
+    assert.deepEqual(part.toJSON().shapes, [
+      { kind: 'slice', from: 10, to: 20 },
+      { kind: 'speed', factor: 2 },
+    ]);
+  });
+
+  test('does no I/O until it is asked for something, and is not thenable', () => {
+    assert.equal('then' in replay.fromCsv('nowhere.csv').row(1).fit().subtractOverhead('nowhere.csv'), false);
+  });
+
+  test('prints as its spec and what to call next', () => {
+    assert.match(inspect(replay.fromCsv('r.csv').row('web-1')), /row: 'web-1'[\s\S]*next: \.plan\(\)/);
+  });
+
+  test('understands disk and network as the resources they are', () => {
+    assert.deepEqual(resourcesOf(['disk', 'network', 'cpu']), ['cpu', 'read', 'write', 'tx']);
+  });
+
+  test('refuses a size without sense at once', () => {
+    assert.throws(() => replay.fromCsv('r.csv').disk({ size: '4 elephants' }), InputError);
+  });
+
+  test('shapes what it reads in the order in which it was told', async () => {
+    const { interval, cpu } = await replay
+      .fromCsv(data('record.csv'))
+      .slice(0, 10)
+      .speed(2)
+      .loop(2)
+      .scale({ cpu: 3 })
+      .trace();
+    const plain = await replay.fromCsv(data('record.csv')).slice(0, 10).trace();
+    assert.equal(interval.reduce((sum, seconds) => sum + seconds, 0).toFixed(6), '10.000000');
+    assert.equal(cpu.length, 2 * plain.cpu.length);
+    assert.ok(Math.abs((cpu[4] as number) - 3 * (plain.cpu[4] as number)) < 1e-12);
+  });
+
+  test('joins memory from its own record', async () => {
+    const { memory } = await replay.fromCsv(data('record.csv')).row(1).memoryFrom(data('memory_record')).trace();
+    assert.ok(memory.some((bytes) => bytes > 50 * 2 ** 20));
+  });
+
+  test('names the VMs there are where a row is not', async () => {
+    await assert.rejects(replay.fromCsv(data('record.csv')).row('web').trace(), /It has: 1 web-1/);
+  });
+
+  test('describes a recording as a table that shows every row', async () => {
+    assert.match(inspect(await replay.fromCsv(data('record.csv')).describe()), /row +VM[\s\S]*1 +web-1/);
+  });
+});
