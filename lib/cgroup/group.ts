@@ -20,6 +20,11 @@ export interface Group extends Pick<Limiter, 'limit' | 'limitIo' | 'throttle'> {
   readonly paths: readonly string[];
   /** What a process writes its pid into to become a member, one file a hierarchy. */
   readonly joinFiles: readonly string[];
+  /**
+   * On v1, what a thread of a member writes its id into to be scheduled outside the group, and still be charged to it: there a group may
+   * not have real-time threads (CONFIG_RT_GROUP_SCHED), and the thread that applies the steps would wait for its turn with its own load.
+   */
+  readonly promptFile?: string;
   /** For a recorder: where CPU time, memory and bytes are counted. Loop devices are left out. */
   readonly counters: Counters;
   /** As `counters`, with the bytes of these disks only ('254:0'). */
@@ -47,6 +52,7 @@ export async function openGroup(parts: CgroupParts, tree: Tree, name: GroupName)
     version: tree.dialect.version,
     paths,
     joinFiles: paths.map((path) => `${path}/cgroup.procs`),
+    promptFile: promptFileOf(tree),
     limit: limits.limit,
     limitIo: limits.limitIo,
     throttle: limits.throttle,
@@ -67,6 +73,11 @@ const reading = ({ host }: CgroupParts, dialect: Dialect, files: KernelFiles) =>
     return disk;
   },
 });
+
+function promptFileOf({ hierarchies }: Tree): string | undefined {
+  const own = hierarchies.find(({ controllers, version }) => version === 1 && controllers.includes('cpu'));
+  return own && `${own.root}/tasks`;
+}
 
 /** What has no controller here cannot be counted, and is left out. */
 function located(counters: Counters, files: KernelFiles): Counters {

@@ -7,7 +7,6 @@ import type { Host } from '../host/host.ts';
 import { enableControllers, passOn } from './controllers.ts';
 import { fillCpuset, listCpus } from './cpuset.ts';
 import type { CgroupParts } from './parts.ts';
-import { allowRealtimeForAll, allowRealtimeForOne } from './realtime.ts';
 import type { Hierarchy, Tree } from './tree.ts';
 
 export interface GroupName {
@@ -48,8 +47,7 @@ async function makeIn(host: Host, hierarchy: Hierarchy, { parent, name }: GroupN
       await makeParent(host, hierarchy, above);
       await host.makeDirectory(`${above}/${name}`);
       await fillCpuset(host, hierarchy, `${above}/${name}`);
-      await listCpus(host, hierarchy, `${above}/${name}`);
-      return await allowRealtimeForOne(host, hierarchy, `${above}/${name}`);
+      return await listCpus(host, hierarchy, `${above}/${name}`);
     } catch (error) {
       if (attempt === ATTEMPTS || !hasErrno(error, 'ENOENT')) throw error;
     }
@@ -61,7 +59,6 @@ async function makeParent(host: Host, hierarchy: Hierarchy, path: string): Promi
     if (!hasErrno(error, 'EEXIST')) throw error;
   });
   await fillCpuset(host, hierarchy, path);
-  await allowRealtimeForAll(host, hierarchy, path);
   await passOn(host, hierarchy, path);
 }
 

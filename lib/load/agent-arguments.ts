@@ -4,6 +4,8 @@ import { agentPath } from '../native.ts';
 export interface AgentSetup {
   /** `cgroup.procs` files of the groups to join. */
   readonly joinFiles: readonly string[];
+  /** cgroup v1's `tasks` file of the group that the control thread alone is scheduled in. */
+  readonly promptFile?: string;
   readonly netns?: string;
   readonly cpu?: { readonly pace: 'own' | 'group'; readonly counter?: string };
   readonly memory?: { readonly counter?: string };
@@ -22,6 +24,7 @@ export const agentArguments = (setup: AgentSetup): string[] => [
   agentPath(),
   'load',
   ...place(setup),
+  ...flag('--control-join', setup.promptFile),
   ...(setup.cpu ? ['--cpu-pace', setup.cpu.pace, ...flag('--cpu-counter', setup.cpu.counter)] : []),
   ...(setup.memory ? flag('--memory-counter', setup.memory.counter) : []),
   ...(setup.disk ? disk(setup.disk) : []),

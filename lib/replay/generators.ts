@@ -55,9 +55,10 @@ async function countersOf({ counters, countDisk }: Place, disk: Disk | undefined
 
 async function setUp(scope: Scope, spec: GeneratorSpec, { loads, disk }: Moving): Promise<AgentSetup> {
   const { plan, place } = spec;
-  const { joinFiles, netns, counters } = place;
+  const { joinFiles, promptFile, netns, counters } = place;
   return {
     joinFiles,
+    promptFile,
     netns,
     cpu: plan.resources.includes('cpu') ? { pace: plan.pace, counter: counters?.cpu?.file } : undefined,
     memory: plan.resources.includes('memory') ? { counter: counters?.memory?.file } : undefined,

@@ -23,6 +23,7 @@ function placeIn({ slice }: Vm, host: Host): Place {
   return {
     name,
     joinFiles,
+    promptFile: group?.promptFile,
     why: why === undefined ? undefined : `measured and paced without a cgroup (${why})`,
     netns: network?.netns,
     network,

@@ -9,6 +9,8 @@ export interface Place {
   /** `cgroup.procs` files; none: there are no groups here, and `why` says so. */
   readonly joinFiles: readonly string[];
   readonly netns?: string;
+  /** Where the agent's control thread goes to be scheduled at once, if that is not where it is. */
+  readonly promptFile?: string;
   /** What the kernel counts of the place; absent where there is no group: the generators' process is measured then. */
   readonly counters?: Counters;
   /** The VM's own network; absent where it shares the host's. */
