@@ -234,6 +234,18 @@ test('exec joins the groups, then becomes the program', { skip }, async () => {
   assert.equal(status, 7);
 });
 
+test('the process and its control thread each join their groups before it is ready', { skip }, async () => {
+  await using folder = temporaryFolder();
+  const files = ['cgroup.procs', 'tasks'].map((name) => join(folder.path, name));
+  for (const file of files) writeFileSync(file, '');
+  const [group = '', tasks = ''] = files;
+  await runPlan(['--join', group, '--control-join', tasks], () => '');
+  assert.deepEqual(
+    files.map((file) => readFileSync(file, 'utf8')),
+    ['0', '0'],
+  );
+});
+
 function anonymous(pid: number): number {
   const status = readFileSync(`/proc/${pid}/status`, 'utf8');
   return Number(/^RssAnon:\s+(\d+) kB$/m.exec(status)?.[1]) * 1024;

@@ -66,7 +66,8 @@ std::int64_t DiskStream::next_offset(std::int64_t size) {
   if (area_.random) {
     std::uint64_t word = 0;
     fill_random({&word, 1}, random_);
-    return static_cast<std::int64_t>(word % static_cast<std::uint64_t>((area_.size - size) / area_.alignment + 1)) * area_.alignment;
+    const auto places = static_cast<std::uint64_t>((area_.size - size) / area_.alignment + 1);
+    return static_cast<std::int64_t>(word % places) * area_.alignment;
   }
   if (offset_ + size > area_.size) offset_ = 0;
   return std::exchange(offset_, offset_ + size);
