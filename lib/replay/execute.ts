@@ -7,7 +7,6 @@ import type { Session } from '../core/session.ts';
 import type { Host } from '../host/host.ts';
 import { createResult } from './create-result.ts';
 import { factsOf } from './facts.ts';
-import type { Outcome } from './outcome.ts';
 import type { Plan } from './plan.ts';
 import type { GeneratorParts, Prepared } from './prepared.ts';
 import { describeUnreachable } from './reach.ts';
@@ -30,6 +29,8 @@ export interface ExecuteOptions {
   readonly session: Session;
   readonly signal?: AbortSignal;
   readonly startAt?: Moment;
+  /** How good the wall clock is, for the results. */
+  readonly clock?: string;
   /** A directory for the results, however the run ends. Without it, what an interrupted run recorded goes to `runs/`. */
   readonly save?: string;
   readonly onStep?: StartOptions['onStep'];
@@ -43,6 +44,7 @@ export interface ExecuteOptions {
  */
 export function execute(runnables: readonly Runnable[], options: ExecuteOptions): Promise<ReplayResult[]> {
   for (const { plan } of runnables) requireReachable(plan);
+  if (options.startAt !== undefined) originAt(options.startAt);
   return options.session.during(async (root) => {
     const signal = AbortSignal.any(options.signal ? [root, options.signal] : [root]);
     // Each replay of the set listens to it: many is no leak.
@@ -73,12 +75,10 @@ async function runTogether(
     prepared.push(await runnable.prepare({ host, session, scope }));
   }
   const origin = options.startAt === undefined ? soon() : originAt(options.startAt);
-  const startedAt = wallClockAt(origin);
+  const beginning = { startedAt: wallClockAt(origin), clock: options.clock };
   const outcomes = await Promise.all(prepared.map((replay) => start(replay, { origin, signal, onStep })));
-  return outcomes.map((outcome) => resultOf(outcome, startedAt));
+  return outcomes.map((outcome) => createResult(factsOf(outcome, beginning)));
 }
-
-const resultOf = (outcome: Outcome, startedAt: string): ReplayResult => createResult(factsOf(outcome, startedAt));
 
 const wallClockAt = (origin: bigint): string =>
   new Date(Date.now() + (Number(origin - monotonic()) / NS_PER_SECOND) * 1000).toISOString();

@@ -6,15 +6,22 @@ import { fidelityOf } from './fidelity.ts';
 import { achievedBy, completedSteps, latenessOf, type Outcome, problemsOf } from './outcome.ts';
 import type { ReplayFacts } from './result.ts';
 
-/** From what is there when a replay has stopped to what is said of it. @param startedAt ISO 8601 */
-export function factsOf(outcome: Outcome, startedAt: string): ReplayFacts {
+/** When a run began: ISO 8601, and, where a moment of the wall clock was asked for, how good that clock is. */
+export interface Beginning {
+  readonly startedAt: string;
+  readonly clock?: string;
+}
+
+/** From what is there when a replay has stopped to what is said of it. */
+export function factsOf(outcome: Outcome, { startedAt, clock }: Beginning): ReplayFacts {
   const { plan, place } = outcome.prepared.spec;
   const completed = completedSteps(outcome);
   const { trace, measuredBy } = achievedBy(outcome);
   const [target, achieved] = [first(plan.target, completed), first(trace, completed)];
   const fidelity = fidelityOf(target, achieved, measuredBy);
   const lateness = latenessOf(outcome);
-  const notes = [...(place.why ? [place.why] : []), ...problemsOf(outcome)];
+  const known = [place.why, clock].filter((note) => note !== undefined);
+  const notes = [...known, ...problemsOf(outcome)];
   const steps = plan.target.interval.length;
   return {
     plan,

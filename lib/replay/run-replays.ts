@@ -1,7 +1,8 @@
+import { statusLine } from '../host/local/status-line.ts';
 import { lab } from '../lab/lab.ts';
 import { type ExecuteOptions, execute, type Runnable } from './execute.ts';
 import { type OnProgress, progressOf } from './progress.ts';
-import type { Moment } from './wall-clock.ts';
+import { describeWallClock, type Moment } from './wall-clock.ts';
 
 export interface RunOptions {
   readonly signal?: AbortSignal;
@@ -35,10 +36,20 @@ export async function runReplays(
       progress.step(step, recorder);
       onStep?.(step, recorder);
     };
-    return await execute(runnables, { ...options, host: lab.parts.host, session: lab.session, onStep: both });
+    const clock = options.startAt === undefined ? undefined : tellWallClock();
+    return await execute(runnables, { ...options, clock, host: lab.parts.host, session: lab.session, onStep: both });
   } finally {
     progress.end();
   }
+}
+
+/** Whoever starts many machines together has to know, before the run, how far apart that may be. */
+function tellWallClock(): string {
+  const clock = describeWallClock();
+  const status = statusLine();
+  status.show(clock);
+  status.end();
+  return clock;
 }
 
 /** All that a set comes to, in order; nothing is done yet but reading. */
