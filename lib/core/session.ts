@@ -3,7 +3,7 @@
  */
 import { VmlabError } from './errors.ts';
 import { Journal, type JournalStore, pending } from './journal.ts';
-import { performUndo, type Undo, type UndoAction, type UndoHandlers, type UndoOutcome } from './undo.ts';
+import { performUndo, reasonOf, type Undo, type UndoAction, type UndoHandlers, type UndoOutcome } from './undo.ts';
 
 /** What a session needs of the world around it. */
 export interface SessionParts {
@@ -16,6 +16,8 @@ export interface SessionParts {
 interface Standing {
   readonly id: number;
   readonly action: UndoAction;
+  /** Settles when the effect has come about, or failed: an undo that came before that would find nothing, and leave it behind. */
+  acting: Promise<unknown>;
   outcome?: Promise<UndoOutcome>;
 }
 
@@ -50,10 +52,12 @@ export class Session implements AsyncDisposable {
    */
   async effect<Value>(action: UndoAction, act: () => Promise<Value>): Promise<Undo<Value>> {
     await this.begin();
-    const standing: Standing = { id: this.#journal.record(action), action };
+    const standing: Standing = { id: this.#journal.record(action), action, acting: Promise.resolve() };
     this.#standing.push(standing);
     try {
-      return this.#undoOf(standing, await act());
+      const acting = act();
+      standing.acting = acting;
+      return this.#undoOf(standing, await acting);
     } catch (error) {
       await this.#take(standing);
       throw error;
@@ -109,10 +113,20 @@ export class Session implements AsyncDisposable {
   }
 
   async #perform(standing: Standing): Promise<UndoOutcome> {
+    await Promise.allSettled([standing.acting]);
     const outcome = await performUndo(this.#parts.handlers, standing.action);
     this.#standing.splice(this.#standing.indexOf(standing), 1);
-    this.#journal.settle(standing.id);
-    return outcome;
+    return this.#settle(standing, outcome);
+  }
+
+  /** A journal that cannot be written (a full disk) must not keep what is left from being undone. */
+  #settle({ id }: Standing, outcome: UndoOutcome): UndoOutcome {
+    try {
+      this.#journal.settle(id);
+      return outcome;
+    } catch (error) {
+      return { ...outcome, left: outcome.left ?? `undone, but the journal still names it: ${reasonOf(error)}` };
+    }
   }
 }
 

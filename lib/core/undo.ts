@@ -25,9 +25,12 @@ export async function performUndo(handlers: UndoHandlers, action: UndoAction): P
   try {
     return await handler(action);
   } catch (error) {
-    return { action, left: error instanceof Error ? error.message : String(error) };
+    return { action, left: reasonOf(error) };
   }
 }
+
+/** What was thrown, in words. */
+export const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
 /**
  * An effect that stands, and how to end it: call `undo()`, leave the scope of an `await using`, or drop it: the Session undoes it at its end.

@@ -56,6 +56,34 @@ describe('a session', () => {
     assert.equal(state.text, '');
   });
 
+  test('that is closed while an effect is coming about waits for it, and undoes it then', async () => {
+    const { state, session, say } = world();
+    let come = () => {};
+    const effect = say('late', async () => {
+      await new Promise<void>((resolve) => {
+        come = resolve;
+      });
+      state.standing.push('late');
+    });
+    await new Promise(setImmediate);
+    const closed = session.close();
+    await new Promise(setImmediate);
+    come();
+    await Promise.all([effect, closed]);
+    assert.deepEqual(state.standing, []);
+  });
+
+  test('undoes the rest where the journal cannot be written any more', async () => {
+    const { state, session, say, store } = world();
+    for (const word of ['one', 'two']) await say(word);
+    store.append = () => {
+      throw new Error('ENOSPC');
+    };
+    const outcomes = await session.close();
+    assert.deepEqual(state.standing, []);
+    assert.match(outcomes[0]?.left ?? '', /journal still names it: ENOSPC/);
+  });
+
   test('undoes one effect once, however often it is asked', async () => {
     const { state, session, say } = world();
     const effect = await say('one');
