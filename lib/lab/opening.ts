@@ -1,7 +1,6 @@
 /**
  * The life of one handle: not open, open, closed again.
  */
-
 import type { Group } from '../cgroup/group.ts';
 import { UnsupportedError, VmlabError } from '../core/errors.ts';
 import type { UndoOutcome } from '../core/undo.ts';
@@ -24,11 +23,13 @@ export class Opening {
   /** The slice, made if need be. */
   async open(): Promise<Slice> {
     this.#hold ??= this.#slices().hold(this.name, this.options);
+    const hold = this.#hold;
     try {
-      this.#slice = (await this.#hold).slice;
-      return this.#slice;
+      const { slice } = await hold;
+      if (this.#hold === hold) this.#slice = slice;
+      return slice;
     } catch (error) {
-      this.#hold = undefined;
+      if (this.#hold === hold) this.#hold = undefined;
       throw error;
     }
   }
@@ -44,11 +45,12 @@ export class Opening {
     return this.#slice !== undefined;
   }
 
+  /** The hold is let go at once: an `open()` that comes while the slice is being taken away is a hold of its own. */
   async close(): Promise<UndoOutcome[]> {
-    const hold = await this.#hold;
+    const hold = this.#hold;
     this.#hold = undefined;
     this.#slice = undefined;
-    return hold ? hold.release() : [];
+    return hold ? (await hold).release() : [];
   }
 
   /** Makes the slice if need be and acts on its group. @throws UnsupportedError where the slice is unprivileged. */

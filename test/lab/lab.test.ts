@@ -70,6 +70,21 @@ describe('a VM', () => {
     await assert.rejects(vm.cgroup.cpu.quota(), (error: VmlabError) => error.code === 'NOT_OPEN');
   });
 
+  test('opened while it is being closed is open afterwards', async () => {
+    const host = fakeV2();
+    const vm = await labOn(host).vm('vm1', NO_NETWORK).open();
+    for (const turns of [0, 1, 5]) {
+      const closed = vm.close();
+      for (let turn = 0; turn < turns; turn++) await Promise.resolve();
+      await vm.open();
+      await closed;
+      assert.ok(host.directories.has(GROUP));
+      assert.equal(await vm.cgroup.cpu.quota(), 'max');
+    }
+    await vm.close();
+    assert.ok(!host.directories.has(GROUP));
+  });
+
   test('refuses a bad limit before anything is made', async () => {
     const host = fakeV2();
     await assert.rejects(labOn(host).vm('vm1').cgroup.cpu.quota(0), InputError);

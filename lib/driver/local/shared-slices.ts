@@ -31,7 +31,7 @@ export class SharedSlices {
 
   /** @throws as openSlice; InputError where the slice stands with another `network` option. */
   async hold(name: string, options: SliceOptions = {}): Promise<SliceHold> {
-    await this.#closing.get(name);
+    for (let closing = this.#closing.get(name); closing; closing = this.#closing.get(name)) await closing;
     const shared = this.#shared.get(name) ?? this.#open(name, options);
     const network = options.network ?? true;
     if (shared.network !== network)
