@@ -52,6 +52,16 @@ export interface Addon {
   pipe(): { readonly read: number; readonly write: number };
 }
 
+/** Does what may throw while something runs already, which is stopped then: else it would go on, and keep the process, to its own end. */
+export function orStop<Value>({ stop }: Pick<Background<unknown>, 'stop'>, act: () => Value): Value {
+  try {
+    return act();
+  } catch (error) {
+    stop();
+    throw error;
+  }
+}
+
 const directory = join(dirname(fileURLToPath(import.meta.url)), '..', 'native');
 let loaded: Addon | undefined;
 

@@ -2,6 +2,7 @@
  * Records what a VM used, from the kernel's counters, on a grid of steps: on native threads, apart from whatever makes the load.
  */
 import { deadlines } from '../core/clock.ts';
+import { orStop } from '../native.ts';
 import { createTrace, RESOURCES, type Resource, type Trace } from '../trace/trace.ts';
 import type { Counters } from './counter.ts';
 import { startSampler } from './sampler.ts';
@@ -43,7 +44,7 @@ export function startRecorder(
   const ends = deadlines(interval);
   const { memory, ...growing } = counters;
   const levels = startSampler(memory ? { memory } : {}, { origin, at: beforeEnds(interval, ends) });
-  const flows = startSampler(growing, { origin, at: startAnd(ends) }, onStep);
+  const flows = orStop(levels.running, () => startSampler(growing, { origin, at: startAnd(ends) }, onStep));
   const used = (resource: Resource, step: number): number =>
     resource === 'memory'
       ? (levels.values.memory?.[step] ?? Number.NaN)

@@ -13,8 +13,6 @@ export interface Sampler {
   readonly count: number;
   /** What each counter said at each sample; NaN: not yet, or it could not be read. */
   readonly values: Partial<Record<Resource, Float64Array>>;
-  /** How late each sample was, in ns. */
-  readonly late: Float64Array;
   readonly running: Background<void>;
 }
 
@@ -27,11 +25,9 @@ export function startSampler(counters: Counters, grid: Grid, onSample: (index: n
     probe: probes.indexOf(probeOf(counter)),
     values: blank(grid),
   }));
-  const late = blank(grid);
   let count = 0;
-  const take = (index: number, readAt: Float64Array, text: readonly string[]) => {
+  const take = (index: number, _readAt: Float64Array, text: readonly string[]) => {
     for (const { counter, probe, values } of columns) values[index] = read(counter, text[probe]);
-    late[index] = (readAt[0] ?? Number.NaN) - (grid.at[index] as number);
     count = index + 1;
     onSample(index);
   };
@@ -40,7 +36,6 @@ export function startSampler(counters: Counters, grid: Grid, onSample: (index: n
       return count;
     },
     values: Object.fromEntries(entries.map(([resource], index) => [resource, columns[index]?.values])),
-    late,
     running: native().startRecorder({ ...grid, probes }, take),
   };
 }

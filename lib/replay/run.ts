@@ -3,7 +3,7 @@
  */
 import { monotonic } from '../core/clock.ts';
 import { scheduledSteps, toSchedule } from '../load/timed-writes.ts';
-import { type Background, native, type ScheduleOutcome } from '../native.ts';
+import { type Background, native, orStop, type ScheduleOutcome } from '../native.ts';
 import { type Recorder, startRecorder } from '../record/recorder.ts';
 import { startGenerators } from './generators.ts';
 import type { Outcome } from './outcome.ts';
@@ -34,7 +34,7 @@ export async function start(prepared: Prepared, { origin = soon(), signal, onSte
   const { name, target } = spec.plan;
   const recorder = record({ name, origin, interval: target.interval, counters }, (step) => onStep?.(step, recorder));
   const streams = prepared.streams(origin);
-  const clock = native().startStepClock(toSchedule(origin, streams));
+  const clock = orStop(recorder, () => native().startStepClock(toSchedule(origin, streams)));
   const stop = () => {
     recorder.stop();
     clock.stop();
@@ -42,8 +42,7 @@ export async function start(prepared: Prepared, { origin = soon(), signal, onSte
   void agent.ended.then(() => setTimeout(stop, GRACE_MS));
   signal.addEventListener('abort', stop, { once: true });
   if (signal.aborted) stop();
-  const written = await finished(prepared, recorder, clock);
-  signal.removeEventListener('abort', stop);
+  const written = await finished(prepared, recorder, clock).finally(() => signal.removeEventListener('abort', stop));
   return { prepared, recorder, written, steps: scheduledSteps(streams) };
 }
 

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
 import { test } from 'node:test';
 import { monotonic } from '../../lib/core/clock.ts';
 import { native } from '../../lib/native.ts';
@@ -52,6 +53,20 @@ test('a recorder that is stopped keeps what it has; steps to come are not record
   await recorder.done;
   assert.ok(recorder.steps >= 1 && recorder.steps < 10);
   assert.ok(Number.isNaN(recorder.used('cpu', 9)));
+});
+
+test('a recorder that cannot open one of its counters leaves nothing running', { skip }, () => {
+  const script = `
+    import { monotonic } from './lib/core/clock.ts';
+    import { processCounters } from './lib/record/process-counters.ts';
+    import { startRecorder } from './lib/record/recorder.ts';
+    const counters = { ...processCounters(process.pid), tx: { file: '/nowhere', parse: Number, measuredBy: '' } };
+    const interval = Float64Array.of(60);
+    try { startRecorder({ name: 'self', origin: monotonic(), interval, counters }); } catch ({ message }) { console.log(message); }`;
+  const argv = ['--import', 'tsx', '--input-type=module', '--eval', script];
+  const { stdout, signal } = spawnSync(process.execPath, argv, { timeout: 20_000, encoding: 'utf8' });
+  assert.match(stdout, /\/nowhere/);
+  assert.equal(signal, null, 'it kept the process alive');
 });
 
 test('what the kernel says of a process is read in base units', () => {
