@@ -1,0 +1,82 @@
+/** The examples, as they are: each runs to its end. How true they are is for the bench: here they share the machine, to be done sooner. */
+import assert from 'node:assert/strict';
+import { cp, readdir, symlink } from 'node:fs/promises';
+import { join } from 'node:path';
+import { after, before, describe, test } from 'node:test';
+import { execa, type ResultPromise } from 'execa';
+import { hostInterfaceName } from '../../lib/driver/local/network/names.ts';
+import { appeared, lookAtMachine, type Machine } from '../support/machine.ts';
+import { temporaryDirectory } from '../support/scripts.ts';
+
+const ROOT = new URL('../..', import.meta.url).pathname;
+const isRoot = process.getuid?.() === 0;
+
+/** What each says when it has done its work, and how often. */
+const SAYS: Readonly<Record<string, { readonly text: RegExp; readonly times: number; readonly root?: true }>> = {
+  'replay-easy.ts': { text: /^Fidelity/gm, times: 1 },
+  'replay-final.ts': { text: /^saved: runs\/replay-final$/gm, times: 1 },
+  'replay-live.ts': { text: /^step \d+: \d+\.\d{3} cores/gm, times: 39 },
+  'replay-rx.ts': { text: /^rx +[\d.]/gm, times: 2, root: true },
+  'which-row.ts': { text: /^ *1 +web-1 +39 /gm, times: 1 },
+};
+const runnable = Object.keys(SAYS).filter((name) => isRoot || !SAYS[name]?.root);
+
+describe('examples', { timeout: 180_000 }, () => {
+  let directory: Awaited<ReturnType<typeof temporaryDirectory>>;
+  let found: Machine;
+  const running = new Map<string, ResultPromise<{ all: true; reject: false }>>();
+
+  before(async () => {
+    directory = await temporaryDirectory();
+    await buildIn(directory.path);
+    found = await lookAtMachine();
+    for (const name of runnable) running.set(name, start(directory.path, name));
+  });
+  after(async () => {
+    for (const example of running.values()) example.kill('SIGKILL');
+    await directory[Symbol.asyncDispose]();
+  });
+
+  test('are all known here', async () => {
+    const names = (await readdir(join(ROOT, 'examples'))).filter((name) => name.endsWith('.ts'));
+    assert.deepEqual(names.sort(), Object.keys(SAYS).sort());
+  });
+
+  for (const [name, { text, times }] of Object.entries(SAYS))
+    test(`${name} runs to its end`, async (context) => {
+      const example = running.get(name);
+      if (!example) return context.skip('only root may do what it shows');
+      const { exitCode, all } = await example;
+      assert.equal(exitCode, 0, all);
+      assert.equal((all.match(text) ?? []).length, times, all);
+    });
+
+  test('keep what they say they keep', async () => {
+    const files = await readdir(join(directory.path, 'runs/replay-final'));
+    assert.deepEqual(files.sort(), ['achieved.csv', 'plan.json', 'report.html', 'result.json', 'target.csv']);
+  });
+
+  test('leave nothing behind', async () => {
+    const vms = ['replay-final', ...[...running.values()].map(({ pid }) => `replay-${pid}-1`)];
+    const marks = [...vms, ...vms.map(hostInterfaceName), 'vmlabrx', 'vmlab-rx-', join(directory.path, 'state')];
+    assert.deepEqual(appeared(found, await lookAtMachine([join(directory.path, 'state')]), marks), []);
+  });
+});
+
+/** The package as it would be installed, from the sources as they are now: the checkout's own build may be older. */
+async function buildIn(directory: string): Promise<void> {
+  for (const part of ['package.json', 'examples'])
+    await cp(join(ROOT, part), join(directory, part), { recursive: true });
+  for (const part of ['native', 'node_modules']) await symlink(join(ROOT, part), join(directory, part));
+  await execa('node_modules/.bin/tsc', ['-p', 'lib', '--outDir', join(directory, 'dist')], {
+    cwd: ROOT,
+  });
+}
+
+const start = (directory: string, name: string) =>
+  execa(process.execPath, ['--import', 'tsx', join('examples', name)], {
+    cwd: directory,
+    env: { VMLAB_STATE: join(directory, 'state') },
+    all: true,
+    reject: false,
+  });
