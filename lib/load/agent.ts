@@ -1,6 +1,7 @@
 /**
  * One VM's agent: the process that makes its loads. It is told its steps through a pipe that the native step clock writes to.
  */
+import { abortable } from '../core/abortable.ts';
 import { RunError } from '../core/errors.ts';
 import type { HandOver } from '../host/local/hand-over.ts';
 import type { Child } from '../host/local/spawn.ts';
@@ -21,16 +22,22 @@ export interface Agent extends AsyncDisposable {
 }
 
 /**
- * Starts an agent and waits until all its loads stand ready (a disk's file is written first).
+ * Starts an agent and waits until all its loads stand ready (a disk's file is written first, which may take minutes: `signal` ends that).
  *
  * @throws RunError (code 'AGENT') with what it said when it could not. @throws UnsupportedError where it was not built.
+ * @throws the signal's reason
  */
-export async function startAgent(setup: AgentSetup): Promise<Agent> {
+export async function startAgent(setup: AgentSetup, signal = new AbortController().signal): Promise<Agent> {
+  signal.throwIfAborted();
   const { child, commands } = await spawnCommanded(agentArguments(setup));
   const claims: StepClaim[] = [];
   const problems: string[] = [];
   const reports = child.lines()[Symbol.asyncIterator]();
-  await ready(reports, child, commands);
+  await abortable(
+    signal,
+    () => void child.end(0),
+    () => ready(reports, child, commands),
+  );
   const ended = listen(reports, claims, problems);
   const dispose = () => {
     commands.closeUnlessTaken();

@@ -1,4 +1,5 @@
 import { basename } from 'node:path';
+import { abortable } from '../core/abortable.ts';
 import { RunError } from '../core/errors.ts';
 import { type Child, spawnProgram } from '../host/local/spawn.ts';
 import { type AgentSetup, execArguments } from './agent-arguments.ts';
@@ -15,6 +16,8 @@ export interface EngineProgram {
 export interface EngineCall {
   readonly argv: readonly string[];
   readonly place: Pick<AgentSetup, 'joinFiles' | 'netns'>;
+  /** Ends the wait for its start. */
+  readonly signal: AbortSignal;
   isReady(line: string): boolean;
 }
 
@@ -24,11 +27,18 @@ const PATIENCE_MS = 30_000;
 /**
  * Starts a program that ends when we do, and waits until it is at work.
  *
- * @throws RunError (code 'ENGINE') with what it said when it could not
+ * @throws RunError (code 'ENGINE') with what it said when it could not; the signal's reason
  */
-export async function startEngineProgram({ argv, place, isReady }: EngineCall): Promise<EngineProgram> {
+export async function startEngineProgram({ argv, place, signal, isReady }: EngineCall): Promise<EngineProgram> {
+  signal.throwIfAborted();
   const child = await spawnProgram(execArguments(place, argv));
-  if (!(await says(child, isReady))) throw await couldNotStart(argv, child);
+  await abortable(
+    signal,
+    () => void child.end(0),
+    async () => {
+      if (!(await says(child, isReady))) throw await couldNotStart(argv, child);
+    },
+  );
   const problems: string[] = [];
   let told = false;
   void child.ended.then(({ stderr }) => told || problems.push(`${nameOf(argv)} ended early: ${stderr.trim()}`));

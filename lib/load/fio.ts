@@ -14,7 +14,7 @@ import type { WriteStream } from './timed-writes.ts';
 
 export interface FioSetup {
   readonly host: Host;
-  /** Ends the writing of the file before the start. */
+  /** Ends the start, the writing of the file included. */
   readonly signal: AbortSignal;
   /** `cgroup.procs` files of the groups that are throttled. */
   readonly joinFiles: readonly string[];
@@ -35,8 +35,8 @@ export const fioEngine = (setup: FioSetup): Engine => ({
 /** While fio starts: fast enough for it to be loaded, should it be in memory no more. */
 const STARTING_RATE = 2 ** 20;
 
-async function startFio({ host, signal, ...setup }: FioSetup): Promise<RunningEngine> {
-  const { disk, target } = setup;
+async function startFio(setup: FioSetup): Promise<RunningEngine> {
+  const { host, signal, disk, target } = setup;
   const directions = (['read', 'write'] as const).filter((each) => target[each].some((bytes) => bytes > 0));
   const throttle = await setup.throttle(disk.path, Object.fromEntries(directions.map((each) => [each, STARTING_RATE])));
   const programs: EngineProgram[] = [];
@@ -59,7 +59,7 @@ async function startFio({ host, signal, ...setup }: FioSetup): Promise<RunningEn
   };
 }
 
-const startDirection = ({ joinFiles, disk, target }: Omit<FioSetup, 'host' | 'signal'>, direction: Direction) =>
+const startDirection = ({ signal, joinFiles, disk, target }: FioSetup, direction: Direction) =>
   startEngineProgram({
     argv: fioArguments({
       direction,
@@ -68,6 +68,7 @@ const startDirection = ({ joinFiles, disk, target }: Omit<FioSetup, 'host' | 'si
       seconds: durationOf(target) + MARGIN_S,
     }),
     place: { joinFiles },
+    signal,
     isReady: (line) => line.startsWith('Starting'),
   });
 

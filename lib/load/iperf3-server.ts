@@ -10,14 +10,15 @@ export interface Iperf3Server {
 const FIRST_PORT = 5201;
 const PORTS = 16;
 
-/** Starts a receiver of one test, outside any VM. @throws RunError (code 'ENGINE') with what it said to the last port that was tried */
-export async function startServer(address: string): Promise<Iperf3Server> {
+/** Starts a receiver of one test, outside any VM. @throws RunError (code 'ENGINE') with what it said to the last port that was tried; the signal's reason */
+export async function startServer(address: string, signal: AbortSignal): Promise<Iperf3Server> {
   for (let port = FIRST_PORT; ; port++) {
     try {
       const argv = serverArguments({ to: address, port });
-      return { port, program: await startEngineProgram({ argv, place: { joinFiles: [] }, isReady: isListening }) };
+      const place = { joinFiles: [] };
+      return { port, program: await startEngineProgram({ argv, place, signal, isReady: isListening }) };
     } catch (error) {
-      if (port === FIRST_PORT + PORTS - 1) throw error;
+      if (signal.aborted || port === FIRST_PORT + PORTS - 1) throw error;
     }
   }
 }

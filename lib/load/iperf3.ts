@@ -15,6 +15,8 @@ import { spawnCommanded } from './spawn-commanded.ts';
 
 export interface Iperf3Setup {
   readonly host: Host;
+  /** Ends the start. */
+  readonly signal: AbortSignal;
   readonly joinFiles: readonly string[];
   readonly network: Pick<VmNetwork, 'netns' | 'hostAddress' | 'rate' | 'rateArgv' | 'rateLine'>;
   readonly protocol: 'udp' | 'tcp';
@@ -48,7 +50,7 @@ async function startIperf3(setup: Iperf3Setup, scope: Scope): Promise<RunningEng
   const { network, target } = setup;
   const problems: string[] = [];
   await limit(setup, scope);
-  const server = setup.server ?? (await ownServer(network.hostAddress, scope));
+  const server = setup.server ?? (await ownServer(setup, scope));
   const client = await startClient(setup, server);
   scope.defer(() => client.end());
   const { child, commands } = await spawnCommanded(execArguments({ joinFiles: [] }, network.rateArgv));
@@ -71,18 +73,20 @@ async function limit({ host, network }: Iperf3Setup, scope: Scope): Promise<void
   scope.defer(() => host.run(network.rateArgv, { input: network.rateLine(STARTING_RATE) }));
 }
 
-async function ownServer(to: string, scope: Scope): Promise<Receiver> {
-  const { port, program } = await startServer(to);
+async function ownServer({ network, signal }: Iperf3Setup, scope: Scope): Promise<Receiver> {
+  const to = network.hostAddress;
+  const { port, program } = await startServer(to, signal);
   scope.defer(() => program.end());
   return { to, port };
 }
 
 const startClient = (
-  { joinFiles, network: { netns }, protocol, target }: Iperf3Setup,
+  { joinFiles, network: { netns }, protocol, target, signal }: Iperf3Setup,
   server: Receiver,
 ): Promise<EngineProgram> =>
   startEngineProgram({
     argv: clientArguments({ ...server, protocol, seconds: durationOf(target) + MARGIN_S }),
     place: { joinFiles, netns },
+    signal,
     isReady: isConnected,
   });

@@ -9,7 +9,7 @@ import { iperf3Engine } from '../load/iperf3.ts';
 import { requireProgram } from '../load/program.ts';
 import type { GeneratorParts, GeneratorSpec } from './prepared.ts';
 
-type EngineParts = Pick<GeneratorParts, 'host' | 'session'>;
+type EngineParts = Pick<GeneratorParts, 'host' | 'signal'>;
 
 /** What a replay moves at all, and the disk that it has for that. */
 export interface Moving {
@@ -31,15 +31,18 @@ export async function enginesOf(parts: EngineParts, spec: GeneratorSpec, { loads
   return engines;
 }
 
-function fioIn({ host, session }: EngineParts, { plan: { target }, place }: GeneratorSpec, disk: Disk): Engine {
+function fioIn({ host, signal }: EngineParts, { plan: { target }, place }: GeneratorSpec, disk: Disk): Engine {
   const { joinFiles, throttleDisk } = place;
   if (throttleDisk === undefined) throw withoutGroups("engine: 'fio'", place.why);
-  return fioEngine({ host, signal: session.signal, joinFiles, disk, target, throttle: throttleDisk });
+  return fioEngine({ host, signal, joinFiles, disk, target, throttle: throttleDisk });
 }
 
 const DEFAULT_PORT = 5201;
 
-function iperf3In({ host }: EngineParts, { plan: { target }, place, network: wanted = {} }: GeneratorSpec): Engine {
+function iperf3In(
+  { host, signal }: EngineParts,
+  { plan: { target }, place, network: wanted = {} }: GeneratorSpec,
+): Engine {
   const { joinFiles, network } = place;
   if (network === undefined) throw withoutGroups("engine: 'iperf3'", place.why);
   const { protocol = 'udp', to, port = DEFAULT_PORT, interface: device } = wanted;
@@ -48,6 +51,7 @@ function iperf3In({ host }: EngineParts, { plan: { target }, place, network: wan
   }
   return iperf3Engine({
     host,
+    signal,
     joinFiles,
     network,
     target,

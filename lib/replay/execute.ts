@@ -72,7 +72,7 @@ async function runTogether(
   const prepared: Prepared[] = [];
   for (const runnable of runnables) {
     signal.throwIfAborted();
-    prepared.push(await runnable.prepare({ host, session, scope }));
+    prepared.push(await runnable.prepare({ host, session, signal, scope }));
   }
   const origin = options.startAt === undefined ? soon() : originAt(options.startAt);
   const beginning = { startedAt: wallClockAt(origin), clock: options.clock };

@@ -23,7 +23,7 @@ const CEILING = { factor: 1.1, cores: 0.05 };
 
 /** @returns the agent and the engines, ready and waiting for their steps, and where what they do is counted */
 export async function startGenerators(parts: GeneratorParts, spec: GeneratorSpec): Promise<Omit<Prepared, 'spec'>> {
-  const { scope } = parts;
+  const { scope, signal } = parts;
   const moving = await movingIn(parts, spec);
   const chosen = await enginesOf(parts, spec, moving);
   const counters = await countersOf(spec.place, moving.disk);
@@ -31,7 +31,7 @@ export async function startGenerators(parts: GeneratorParts, spec: GeneratorSpec
   for (const engine of chosen) engines.push(scope.use(await engine.start()));
   await setCeiling(scope, spec);
   const rest = { ...moving, loads: without(chosen, moving.loads) };
-  const agent = scope.use(await startAgent(await setUp(scope, spec, rest)));
+  const agent = scope.use(await startAgent(await setUp(scope, spec, rest), signal));
   const streams = (origin: bigint) => [
     agentStream(agent, spec.plan, { chosen, origin }),
     ...engines.flatMap((engine) => engine.streams()),

@@ -14,6 +14,8 @@ import type { Plan } from './plan.ts';
 export interface GeneratorParts {
   readonly host: Host;
   readonly session: Session;
+  /** Ends the making ready: a disk's file may take minutes to write. */
+  readonly signal: AbortSignal;
   /** Holds all that is started, until the run is over. */
   readonly scope: Scope;
 }

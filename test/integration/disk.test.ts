@@ -1,5 +1,6 @@
 /** What a disk load may write to. Needs root and loop devices. */
 import assert from 'node:assert/strict';
+import { existsSync } from 'node:fs';
 import { mkdir, readFile, rm, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, test } from 'node:test';
@@ -80,6 +81,22 @@ describe('a block device', { skip }, () => {
     const run = await builder.disk({ device: loop.device, allowMounted: loop.device, size: '32MiB' }).run();
     assert.ok((run.fidelity.read?.achieved ?? 0) > 7 * MB);
   });
+});
+
+test('a run that is aborted while its disk file is being written ends at once, and leaves no file', {
+  skip,
+}, async () => {
+  await using directory = await temporaryDirectory();
+  const file = join(directory.path, 'large');
+  const recording = await recordingIn(directory.path);
+  const begin = performance.now();
+  const running = replay
+    .fromCsv(recording)
+    .disk({ file, size: '8GiB' })
+    .run({ signal: AbortSignal.timeout(500) });
+  await assert.rejects(running, { name: 'TimeoutError' });
+  assert.ok(performance.now() - begin < 1500, 'more than a second after the signal');
+  assert.equal(existsSync(file), false);
 });
 
 test('a disk file that is there already is refused, and keeps its content', { skip }, async () => {

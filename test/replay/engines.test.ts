@@ -2,14 +2,12 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { UnsupportedError } from '../../lib/core/errors.ts';
 import { localHost } from '../../lib/host/local/host.ts';
-import { hostUndo } from '../../lib/host/undo.ts';
 import type { Disk } from '../../lib/load/disk.ts';
 import { enginesOf } from '../../lib/replay/engines.ts';
 import type { Place } from '../../lib/replay/place.ts';
 import { makePlan } from '../../lib/replay/plan.ts';
 import type { GeneratorSpec } from '../../lib/replay/prepared.ts';
 import { createTrace } from '../../lib/trace/trace.ts';
-import { memorySession } from '../support/memory-session.ts';
 
 const trace = createTrace('vm', {
   interval: Float64Array.of(1),
@@ -22,7 +20,7 @@ const moving = { loads: ['write', 'tx'] as const, disk };
 const bare: Place = { name: 'vm', joinFiles: [], why: 'no rights' };
 
 const host = localHost();
-const parts = { host, session: memorySession(hostUndo(host)) };
+const parts = { host, signal: new AbortController().signal };
 const enginesFor = (spec: Omit<GeneratorSpec, 'plan'>) => enginesOf(parts, { ...spec, plan }, moving);
 
 test('no engine but the agent is there unless it is asked for', async () => {

@@ -12,13 +12,17 @@ import { ceilingOf, commandsOf } from './commands.ts';
 import type { RxPlan } from './plan.ts';
 
 /** @throws InputError 'MINOR_TAKEN', VmlabError 'FOREIGN_QDISC' as Shaper.addTarget; RunError 'AGENT' where nothing can be sent there. */
-export async function prepareTarget({ scope }: GeneratorParts, plan: RxPlan, shaper: Shaper): Promise<Prepared> {
+export async function prepareTarget(
+  { scope, signal }: GeneratorParts,
+  plan: RxPlan,
+  shaper: Shaper,
+): Promise<Prepared> {
   const { target, to, name } = plan;
   const { address, port, minor, protocol } = to;
   scope.use(await shaper.addTarget({ address, port, minor, rate: ceilingOf(target) }));
   const sampler = scope.use(await startClassSampler(shaper));
   const agent = scope.use(
-    await startAgent({ joinFiles: [], network: { address, port, protocol, interface: to.interface } }),
+    await startAgent({ joinFiles: [], network: { address, port, protocol, interface: to.interface } }, signal),
   );
   const streams = (origin: bigint): WriteStream[] => [
     { sink: agent.takeSteps(), writes: agentWrites(sent(target), ['tx'], origin) },
