@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import { InputError, VmlabError } from '../core/errors.ts';
 import type { Session } from '../core/session.ts';
 import { parseSize } from '../core/units.ts';
@@ -31,16 +32,15 @@ export async function openDisk(
 ): Promise<Disk> {
   const bytes = parseSize(size ?? DEFAULT_SIZE, 'a disk size');
   if (device !== undefined) return deviceDisk(parts.host, { device, allowMounted, bytes });
-  if (await parts.host.exists(file)) {
-    throw new InputError({
-      expected: 'a disk file that is not there yet',
-      received: file,
-      advice: 'Its content would be overwritten.',
-    });
+  // Whole, since whoever cleans up after us may stand in another directory.
+  const path = resolve(file);
+  if (await parts.host.exists(path)) {
+    const advice = 'Its content would be overwritten.';
+    throw new InputError({ expected: 'a disk file that is not there yet', received: path, advice });
   }
   // The agent makes it, and fills it, so that what is read has been written once.
-  const made = await parts.session.effect({ kind: 'remove-file', path: file }, async () => {});
-  return { path: file, size: bytes, allowDevice: false, [Symbol.asyncDispose]: () => made[Symbol.asyncDispose]() };
+  const made = await parts.session.effect({ kind: 'remove-file', path }, async () => {});
+  return { path, size: bytes, allowDevice: false, [Symbol.asyncDispose]: () => made[Symbol.asyncDispose]() };
 }
 
 interface Device {
