@@ -34,7 +34,7 @@ export interface Vm extends AsyncDisposable {
    * Runs a program in the VM to its end, without a shell.
    *
    * @returns its exit code, whatever it is, and what it printed
-   * @throws UnsupportedError where vmlab-agent was not built; the reason of `signal`
+   * @throws InputError for what is no list of words; UnsupportedError where vmlab-agent was not built; the reason of `signal`
    * @example const { stdout } = await vm.exec(['sysbench', 'cpu', 'run']);
    */
   exec(argv: readonly string[], options?: ExecOptions): Promise<ExecResult>;
@@ -79,7 +79,8 @@ const state = ({ privileged, why, group, network }: Slice) => ({
 });
 
 function checkProgram(argv: readonly string[]): void {
-  if (!argv[0]) throw new InputError({ expected: 'a program and its arguments', received: JSON.stringify(argv) });
+  if (Array.isArray(argv) && argv[0]) return;
+  throw new InputError({ expected: "a program and its arguments, as ['ls', '-l']", received: JSON.stringify(argv) });
 }
 
 const endedWith = ({ parts }: VmSource, options: ExecOptions): ExecOptions => ({

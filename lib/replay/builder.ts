@@ -1,6 +1,6 @@
 import { inspect } from 'node:util';
-import { parseSize } from '../core/units.ts';
 import type { Vm } from '../lab/vm.ts';
+import { checkDisk, checkNetwork } from '../load/check-spec.ts';
 import type { DiskSpec, NetworkSpec } from '../load/spec.ts';
 import type { Resource, Trace } from '../trace/trace.ts';
 import type { PrintableDescription } from './description.ts';
@@ -10,6 +10,7 @@ import { describeSource, planOf, traceOf } from './read.ts';
 import type { ReplayResult } from './result.ts';
 import { type RunOptions, runReplays } from './run-replays.ts';
 import { runnableOf } from './runnable.ts';
+import { checkShape, type Shape } from './shape.ts';
 import { type ReplaySpec, resourcesOf, type Share } from './spec.ts';
 import { type StepReport, watchReplay } from './watch.ts';
 
@@ -48,7 +49,7 @@ export class Replay {
     return this.#with({ without: resourcesOf(shares) });
   }
 
-  /** Multiplies what was recorded: one factor for all, or a factor a resource. */
+  /** Multiplies what was recorded: one factor for all, or a factor a resource. @throws InputError for one below 0 */
   scale(factors: number | Partial<Record<Resource, number>>): Replay {
     const each = (factor: number) => ({
       cpu: factor,
@@ -61,17 +62,17 @@ export class Replay {
     return this.#shaped({ kind: 'scale', factors: typeof factors === 'number' ? each(factors) : factors });
   }
 
-  /** Plays faster (2) or slower (0.5): the steps get shorter or longer; cores and bytes in a step stay. */
+  /** Plays faster (2) or slower (0.5): the steps get shorter or longer; cores and bytes in a step stay. @throws InputError unless above 0 */
   speed(factor: number): Replay {
     return this.#shaped({ kind: 'speed', factor });
   }
 
-  /** From one moment of the recording to another, in s. */
+  /** From one moment of the recording to another, in s. @throws InputError unless 0 ≤ from ≤ to */
   slice(from: number, to: number): Replay {
     return this.#shaped({ kind: 'slice', from, to });
   }
 
-  /** The recording so many times, end to end. */
+  /** The recording so many times, end to end. @throws InputError for what is not a whole number of 1 or more */
   loop(times: number): Replay {
     return this.#shaped({ kind: 'loop', times });
   }
@@ -94,15 +95,14 @@ export class Replay {
     return this.#with({ overhead: file === undefined ? { by: 'group' } : { by: 'file', file, row } });
   }
 
-  /** Where disk loads go: `{ file }`, `{ device }`; by default a file that is there for the run only. */
+  /** Where disk loads go: `{ file }`, `{ device }`; by default a file that is there for the run only. @throws InputError */
   disk(disk: DiskSpec): Replay {
-    if (disk.size !== undefined) parseSize(disk.size, 'a disk size');
-    return this.#with({ disk });
+    return this.#with({ disk: checkDisk(disk) });
   }
 
-  /** Where network loads go: `{ to, port, protocol }`; by default a sink at the other end of the VM's veth pair. */
+  /** Where network loads go: `{ to, port, protocol }`; by default a sink at the other end of the VM's veth pair. @throws InputError */
   network(network: NetworkSpec): Replay {
-    return this.#with({ network });
+    return this.#with({ network: checkNetwork(network) });
   }
 
   /** The VM to run in. Without it: a slice of this machine, made for the run. */
@@ -153,7 +153,7 @@ export class Replay {
     return new Replay(Object.freeze({ ...this.#spec, ...change }));
   }
 
-  #shaped(shape: ReplaySpec['shapes'][number]): Replay {
-    return this.#with({ shapes: [...this.#spec.shapes, shape] });
+  #shaped(shape: Shape): Replay {
+    return this.#with({ shapes: [...this.#spec.shapes, checkShape(shape)] });
   }
 }

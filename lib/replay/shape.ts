@@ -2,7 +2,7 @@ import { loop } from '../trace/loop.ts';
 import { scale } from '../trace/scale.ts';
 import { slice } from '../trace/slice.ts';
 import { speed } from '../trace/speed.ts';
-import type { Resource, Trace } from '../trace/trace.ts';
+import { createTrace, type Resource, type Trace } from '../trace/trace.ts';
 
 /** One change to a recording before it is replayed, in the order in which the script said them. */
 export type Shape =
@@ -13,6 +13,14 @@ export type Shape =
 
 /** The trace with all its shapes applied, one after the other. */
 export const applyShapes = (trace: Trace, shapes: readonly Shape[]): Trace => shapes.reduce(applyShape, trace);
+
+/** A mistake is told where it was said, before any file is read. @returns the shape. @throws InputError as the function that it calls */
+export function checkShape(shape: Shape): Shape {
+  applyShape(NOTHING, shape);
+  return shape;
+}
+
+const NOTHING = createTrace('nothing', { interval: new Float64Array() });
 
 function applyShape(trace: Trace, shape: Shape): Trace {
   switch (shape.kind) {

@@ -1,17 +1,35 @@
+import { InputError } from '../core/errors.ts';
 import type { Vm } from '../lab/vm.ts';
 import type { DiskSpec, NetworkSpec } from '../load/spec.ts';
 import type { ReadOptions } from '../trace/format/read.ts';
 import { RESOURCES, type Resource } from '../trace/trace.ts';
 import type { Shape } from './shape.ts';
 
-/** What can be named in `only` and `without`: a resource, `disk` (reads and writes) or `network` (what is sent). */
-export type Share = Resource | 'disk' | 'network';
+/** What can be named in `only` and `without`: what a VM uses by itself, `disk` (reads and writes) or `network` (what is sent). */
+export type Share = Exclude<Resource, 'rx'> | 'disk' | 'network';
 
-/** The resources that shares stand for. @example resourcesOf(['cpu', 'disk']) // ['cpu', 'read', 'write'] */
-export const resourcesOf = (shares: readonly Share[]): Resource[] =>
-  RESOURCES.filter((resource) => shares.includes(resource) || shares.includes(GROUPS[resource] ?? resource));
+const SHARES: Readonly<Record<Share, readonly Resource[]>> = {
+  cpu: ['cpu'],
+  memory: ['memory'],
+  read: ['read'],
+  write: ['write'],
+  tx: ['tx'],
+  disk: ['read', 'write'],
+  network: ['tx'],
+};
 
-const GROUPS: Partial<Record<Resource, Share>> = { read: 'disk', write: 'disk', tx: 'network' };
+/**
+ * The resources that shares stand for.
+ *
+ * @throws InputError for another name, or none
+ * @example resourcesOf(['cpu', 'disk']) // ['cpu', 'read', 'write']
+ */
+export function resourcesOf(shares: readonly Share[]): Resource[] {
+  const unknown = shares.length === 0 ? 'none' : shares.find((share) => !(share in SHARES));
+  if (unknown === undefined) return RESOURCES.filter((name) => shares.some((share) => SHARES[share].includes(name)));
+  const advice = 'What a VM received is sent to it from outside: replay.rx(file).';
+  throw new InputError({ expected: `one or more of ${Object.keys(SHARES).join(', ')}`, received: unknown, advice });
+}
 
 /** How the replay's own CPU cost is taken off: live, by the group's counter, or by the recording of an earlier run without CPU. */
 export type Overhead =

@@ -26,7 +26,16 @@ describe('a CPU quota', () => {
   for (const [input, expected] of GOOD)
     test(`${JSON.stringify(input)} is understood`, () => assert.deepEqual(parseQuota(input), expected));
 
-  const BAD: QuotaInput[] = [0, -1, Number.NaN, Number.POSITIVE_INFINITY, 0.0009, { quota: '0.9ms' }];
+  const BAD = [
+    0,
+    -1,
+    1e9,
+    '2' as 'max',
+    Number.NaN,
+    Number.POSITIVE_INFINITY,
+    0.0009,
+    { quota: '0.9ms' },
+  ] satisfies QuotaInput[];
   const BAD_PERIODS: QuotaInput[] = [
     { quota: '1ms', period: '0.9ms' },
     { quota: '1ms', period: '1.1s' },

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { inspect } from 'node:util';
 import { InputError } from '../../lib/core/errors.ts';
+import type { Replay } from '../../lib/replay/builder.ts';
 import { replay } from '../../lib/replay/replay.ts';
 import { resourcesOf } from '../../lib/replay/spec.ts';
 
@@ -31,9 +32,29 @@ describe('a builder', () => {
     assert.deepEqual(resourcesOf(['disk', 'network', 'cpu']), ['cpu', 'read', 'write', 'tx']);
   });
 
-  test('refuses a size without sense at once', () => {
-    assert.throws(() => replay.fromCsv('r.csv').disk({ size: '4 elephants' }), InputError);
-  });
+  const MISTAKES: [string, (builder: Replay) => unknown, RegExp][] = [
+    ['a size without sense', (it) => it.disk({ size: '4 elephants' }), /a disk size.*4 elephants/],
+    ['a file and a device at once', (it) => it.disk({ file: 'a', device: '/dev/b' }), /a file or a device.*both/],
+    ['an engine that there is not', (it) => it.disk({ engine: 'dd' as 'fio' }), /engine: expected 'agent' or 'fio'/],
+    ['a name where an address belongs', (it) => it.network({ to: 'host' }), /an IPv4 address, got 'host'/],
+    ['a port of nobody', (it) => it.network({ port: 9 }), /an address to send to/],
+    ['a port past the last', (it) => it.network({ to: '10.0.0.1', port: 70_000 }), /65535/],
+    ['a capacity without sense', (it) => it.network({ capacity: 'much' }), /a capacity.*much/],
+    ['an unknown resource', (it) => it.only('dsk' as 'disk'), /one or more of cpu, memory.*got 'dsk'/],
+    ['what a VM received', (it) => it.only('rx' as 'tx'), /replay\.rx/],
+    ['no resource at all', (it) => it.only(), /one or more of/],
+    ['a factor of no resource', (it) => it.scale({ disk: 2 } as object), /factors of cpu.*'disk'/],
+    ['a factor that is no number', (it) => it.scale(Number.NaN), /a factor of 0 or more/],
+    ['no speed', (it) => it.speed(-1), /a factor above 0/],
+    ['no round', (it) => it.loop(0), /1 or more/],
+    ['an end before its start', (it) => it.slice(5, 2), /0 ≤ from ≤ to/],
+  ];
+  for (const [what, say, message] of MISTAKES)
+    test(`refuses ${what} at once`, () =>
+      assert.throws(
+        () => say(replay.fromCsv('nowhere.csv')),
+        (error) => error instanceof InputError && message.test(error.message),
+      ));
 
   test('shapes what it reads in the order in which it was told', async () => {
     const { interval, cpu } = await replay

@@ -14,17 +14,21 @@ export type Quota = { readonly quota: number; readonly period: number } | 'max';
 export const DEFAULT_PERIOD = 100_000;
 const LONGEST_PERIOD = 1_000_000;
 const SHORTEST = 1_000;
+/** MAX_BW of kernel/sched: some hundred million cores. */
+const LONGEST = 2 ** 44 - 1;
+const EXPECTED = "a number of cores, a quota of at least 1 ms (and 203 days at most) in each period, or 'max'";
 const MICROSECONDS = 1e6;
 
 /**
- * @throws InputError for a quota under 1 ms, or a period not within 1 ms to 1 s.
+ * @throws InputError for a quota under 1 ms or above what the kernel takes, or a period not within 1 ms to 1 s.
  * @example parseQuota(1.5) // { quota: 150000, period: 100000 }
  */
 export function parseQuota(input: QuotaInput): Quota {
   if (input === 'max') return 'max';
+  if (typeof input === 'string') throw new InputError({ expected: EXPECTED, received: input });
   const { quota, period } = typeof input === 'number' ? ofCores(input) : ofDurations(input);
-  if (!(Number.isSafeInteger(quota) && quota >= SHORTEST))
-    throw new InputError({ expected: "a quota of at least 1 ms in each period, or 'max'", received: shown(input) });
+  if (!(Number.isSafeInteger(quota) && quota >= SHORTEST && quota <= LONGEST))
+    throw new InputError({ expected: EXPECTED, received: shown(input) });
   if (!(period >= SHORTEST && period <= LONGEST_PERIOD))
     throw new InputError({ expected: 'a period of 1 ms to 1 s', received: shown(input) });
   return { quota, period };

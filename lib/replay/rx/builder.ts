@@ -3,6 +3,7 @@ import type { ReadOptions } from '../../trace/format/read.ts';
 import type { Runnable } from '../execute.ts';
 import type { RunOptions } from '../run-replays.ts';
 import { ReplaySet, type SetResult } from '../set.ts';
+import { checkShape, type Shape } from '../shape.ts';
 import { plansOf, type RxPlan } from './plan.ts';
 import { rxRunnables } from './runnables.ts';
 import type { RxSpec } from './spec.ts';
@@ -94,7 +95,7 @@ export class RxReplay {
     return new RxReplay(Object.freeze({ ...this.#spec, ...change }));
   }
 
-  #shaped(shape: RxSpec<ReadOptions>['shapes'][number]): RxReplay {
-    return this.#with({ shapes: [...this.#spec.shapes, shape] });
+  #shaped(shape: Shape): RxReplay {
+    return this.#with({ shapes: [...this.#spec.shapes, checkShape(shape)] });
   }
 }
