@@ -7,6 +7,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { execa } from 'execa';
 import { appeared, lookAtMachine } from '../support/machine.ts';
 import { temporaryDirectory } from '../support/scripts.ts';
+import { type Bridge, openBridge } from './support/bridge.ts';
 import { type ReplayScript, type Setting, startReplay } from './support/replay-script.ts';
 
 const skip = process.getuid?.() !== 0 && 'only root may make cgroups and network namespaces';
@@ -33,7 +34,7 @@ async function scene() {
     void script.ended.then(() => scripts.delete(script));
     return script;
   };
-  const left = async ({ marks }: ReplayScript) =>
+  const left = async ({ marks }: Pick<ReplayScript, 'marks'>) =>
     appeared(before, await lookAtMachine([join(setting.directory, 'state')]), marks);
   return { setting, start, left, [Symbol.asyncDispose]: directory[Symbol.asyncDispose] };
 }
@@ -205,6 +206,28 @@ describe('of a script that SIGKILL ends', { skip }, () => {
     await cleanUp(on.setting);
     for (const script of dead) await assertNothingLeft(() => on.left(script));
   });
+});
+
+/** The host's side: what a target receives through a bridge, under a class of its own. */
+const FROM_OUTSIDE = ({ name, guests }: Bridge) => `
+await import('node:fs/promises').then((fs) => fs.writeFile('config_host', '${guests[0]?.address} 5001 60 1'));
+await replay.rx(recording).targets('config_host').interface('${name}').run({ onProgress: say });
+`;
+
+describe("of a replay from the host's side nothing is left on the bridge", { skip }, () => {
+  for (const signal of ['SIGINT', 'SIGKILL'] as const)
+    test(`after ${signal}`, options, async () => {
+      await using bridge = await openBridge(1);
+      await using on = await scene();
+      const script = await on.start(FROM_OUTSIDE(bridge));
+      await script.says('step 3');
+      const marks = [...script.marks, bridge.name];
+      assert.ok((await on.left({ marks })).some((line) => /^qdiscs: qdisc htb 10:/.test(line)));
+      script.kill(signal, 'group');
+      assert.equal((await script.ended).signal, signal);
+      if (signal === 'SIGKILL') await cleanUp(on.setting);
+      await assertNothingLeft(() => on.left({ marks }));
+    });
 });
 
 async function missingPrograms(...names: string[]): Promise<string[]> {
