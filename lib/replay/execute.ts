@@ -5,13 +5,14 @@ import { RunError, VmlabError } from '../core/errors.ts';
 import { Scope } from '../core/scope.ts';
 import type { Session } from '../core/session.ts';
 import type { Host } from '../host/host.ts';
+import type { Recorder } from '../record/recorder.ts';
 import { createResult } from './create-result.ts';
 import { factsOf } from './facts.ts';
 import type { Plan } from './plan.ts';
 import type { GeneratorParts, Prepared } from './prepared.ts';
 import { describeUnreachable } from './reach.ts';
 import type { ReplayResult } from './result.ts';
-import { type StartOptions, soon, start } from './run.ts';
+import { soon, start } from './run.ts';
 import { saveAll } from './save-all.ts';
 import { type Moment, originAt } from './wall-clock.ts';
 
@@ -33,7 +34,8 @@ export interface ExecuteOptions {
   readonly clock?: string;
   /** A directory for the results, however the run ends. Without it, what an interrupted run recorded goes to `runs/`. */
   readonly save?: string;
-  readonly onStep?: StartOptions['onStep'];
+  /** Called after each step of each replay. */
+  readonly onStep?: (plan: Plan, steps: number, recorder: Recorder) => void;
 }
 
 /**
@@ -76,7 +78,11 @@ async function runTogether(
   }
   const origin = options.startAt === undefined ? soon() : originAt(options.startAt);
   const beginning = { startedAt: wallClockAt(origin), clock: options.clock };
-  const outcomes = await Promise.all(prepared.map((replay) => start(replay, { origin, signal, onStep })));
+  const outcomes = await Promise.all(
+    prepared.map((replay) =>
+      start(replay, { origin, signal, onStep: (...done) => onStep?.(replay.spec.plan, ...done) }),
+    ),
+  );
   return outcomes.map((outcome) => createResult(factsOf(outcome, beginning)));
 }
 

@@ -32,9 +32,9 @@ export async function runReplays(
     onProgress,
   );
   try {
-    const both: ExecuteOptions['onStep'] = (step, recorder) => {
-      progress.step(step, recorder);
-      onStep?.(step, recorder);
+    const both: ExecuteOptions['onStep'] = (plan, steps, recorder) => {
+      progress.step(plan, steps);
+      onStep?.(plan, steps, recorder);
     };
     const clock = options.startAt === undefined ? undefined : tellWallClock();
     return await execute(runnables, { ...options, clock, host: lab.parts.host, session: lab.session, onStep: both });

@@ -14,7 +14,7 @@ export async function* watchReplay(replay: Replayable, options: RunOptions): Asy
   const channel = createChannel<StepReport>();
   const left = new AbortController();
   const signal = options.signal ? AbortSignal.any([options.signal, left.signal]) : left.signal;
-  const running = runReplays([replay], { ...options, signal }, (step, recorder) => {
+  const running = runReplays([replay], { ...options, signal }, (_, step, recorder) => {
     if (step > 0) channel.push(reportOf(step, recorder));
   });
   running.then(
