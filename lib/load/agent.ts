@@ -27,7 +27,10 @@ export interface Agent extends AsyncDisposable {
  * @throws RunError (code 'AGENT') with what it said when it could not. @throws UnsupportedError where it was not built.
  * @throws the signal's reason
  */
-export async function startAgent(setup: AgentSetup, signal = new AbortController().signal): Promise<Agent> {
+export async function startAgent(
+  setup: AgentSetup,
+  signal: AbortSignal = new AbortController().signal,
+): Promise<Agent> {
   signal.throwIfAborted();
   const { child, commands } = await spawnCommanded(agentArguments(setup));
   const claims: StepClaim[] = [];
