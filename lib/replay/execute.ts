@@ -5,6 +5,7 @@ import { RunError, VmlabError } from '../core/errors.ts';
 import { Scope } from '../core/scope.ts';
 import type { Session } from '../core/session.ts';
 import type { Host } from '../host/host.ts';
+import { tellLine } from '../host/local/status-line.ts';
 import type { Recorder } from '../record/recorder.ts';
 import { createResult } from './create-result.ts';
 import { factsOf } from './facts.ts';
@@ -76,7 +77,7 @@ async function runTogether(
     signal.throwIfAborted();
     prepared.push(await runnable.prepare({ host, session, signal, scope }));
   }
-  const origin = options.startAt === undefined ? soon() : originAt(options.startAt);
+  const origin = options.startAt === undefined ? soon() : originAt(options.startAt, TOO_LATE);
   const beginning = { startedAt: wallClockAt(origin), clock: options.clock };
   const outcomes = await Promise.all(
     prepared.map((replay) =>
@@ -86,6 +87,8 @@ async function runTogether(
   return outcomes.map((outcome) => createResult(factsOf(outcome, beginning)));
 }
 
+const TOO_LATE = 'It passed while the run was made ready: name a later one.';
+
 const wallClockAt = (origin: bigint): string =>
   new Date(Date.now() + (Number(origin - monotonic()) / NS_PER_SECOND) * 1000).toISOString();
 
@@ -94,12 +97,17 @@ async function settle(
   results: readonly ReplayResult[],
   { signal, save, session }: ExecuteOptions & { signal: AbortSignal },
 ): Promise<void> {
-  const directory =
-    save ?? (session.signal.aborted ? join('runs', `interrupted-${new Date().toISOString()}`) : undefined);
-  if (directory !== undefined) await saveAll(results, directory);
+  if (save !== undefined) await saveAll(results, save);
+  else if (session.signal.aborted) await keepInterrupted(results);
   if (signal.aborted) throw signal.reason;
   const broken = results.find(({ completed, steps }) => completed < steps);
   if (broken) throw incomplete(broken);
+}
+
+/** Nobody takes the results of a process that was told to end, so they are kept, and where is said. */
+async function keepInterrupted(results: readonly ReplayResult[]): Promise<void> {
+  const directory = join('runs', `interrupted-${new Date().toISOString()}`);
+  tellLine(`what was recorded is kept in ${await saveAll(results, directory)}`);
 }
 
 function incomplete(result: ReplayResult): RunError<ReplayResult> {

@@ -1,4 +1,4 @@
-import { statusLine } from '../host/local/status-line.ts';
+import { tellLine } from '../host/local/status-line.ts';
 import { lab } from '../lab/lab.ts';
 import { type ExecuteOptions, execute, type Runnable } from './execute.ts';
 import { type OnProgress, progressOf } from './progress.ts';
@@ -46,9 +46,7 @@ export async function runReplays(
 /** Whoever starts many machines together has to know, before the run, how far apart that may be. */
 function tellWallClock(): string {
   const clock = describeWallClock();
-  const status = statusLine();
-  status.show(clock);
-  status.end();
+  tellLine(clock);
   return clock;
 }
 

@@ -12,17 +12,22 @@ const LEAST_NOTICE_MS = 50;
 /**
  * Turns a moment of the wall clock into CLOCK_MONOTONIC, so that many machines start together.
  *
+ * @param advice for a moment that has passed, what to do about it
  * @returns ns, as `monotonic()`
  * @throws InputError for a moment that is no moment, or has passed
  */
-export function originAt(moment: Moment): bigint {
+export function originAt(moment: Moment, advice?: string): bigint {
   const milliseconds = new Date(moment).getTime();
   const notice = milliseconds - Date.now();
   if (!(notice > LEAST_NOTICE_MS)) {
-    throw new InputError({ expected: 'a moment to come, as a Date, ms since 1970 or ISO 8601', received: moment });
+    const expected = 'a moment to come, as a Date, ms since 1970 or ISO 8601';
+    throw new InputError({ expected, received: shown(moment), advice });
   }
   return monotonic() + BigInt(Math.round(notice * 1e6));
 }
+
+const shown = (moment: Moment) =>
+  moment instanceof Date && !Number.isNaN(moment.getTime()) ? moment.toISOString() : moment;
 
 /** How far the start may be from the same moment on another machine, in words. */
 export function describeWallClock(): string {

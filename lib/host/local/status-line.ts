@@ -9,6 +9,13 @@ export interface StatusLine {
   end(): void;
 }
 
+/** Says one thing there, to whoever watches the run. @example tellLine('kept what was recorded in runs/vm1') */
+export function tellLine(line: string): void {
+  const status = statusLine();
+  status.show(line);
+  status.end();
+}
+
 /** @example const status = statusLine(); status.show('step 1 of 60'); status.end(); */
 export function statusLine(): StatusLine {
   const { stderr } = process;
