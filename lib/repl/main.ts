@@ -28,8 +28,9 @@ async function main(words: readonly string[]): Promise<void> {
   const script = words.findIndex(
     (word, at) => !word.startsWith('-') && words[at - 1] !== '-e' && words[at - 1] !== '--eval',
   );
+  const values = parse(script < 0 ? words : words.slice(0, script));
+  if (values === undefined) return;
   if (script >= 0) return runScript(words[script] as string, words.slice(script + 1));
-  const { values } = parse(words);
   if (values.help) return console.log(USAGE);
   if (values.version) return console.log(versions().vmlab);
   if (values.cleanup) return cleanupAndTell();
@@ -37,12 +38,13 @@ async function main(words: readonly string[]): Promise<void> {
   return startShell();
 }
 
+/** The flags before a script's path; what comes after it is the script's. Undefined for a flag that there is not: that was told. */
 function parse(words: readonly string[]) {
   try {
-    return parseArgs({ args: [...words], options: OPTIONS });
+    return parseArgs({ args: [...words], options: OPTIONS }).values;
   } catch (error) {
     console.error(`vmlab-repl: ${(error as Error).message}\n${USAGE}`);
     process.exitCode = 9; // as node: invalid argument
-    return { values: { help: undefined, version: undefined, cleanup: undefined, eval: 'undefined' } };
+    return undefined;
   }
 }
