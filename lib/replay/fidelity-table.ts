@@ -1,6 +1,6 @@
 import { formatSize, significant } from '../core/units.ts';
 import type { Section, TableSection, Unit } from '../report/report.ts';
-import type { ResourceComparison } from '../trace/compare.ts';
+import type { ResourceComparison } from '../stats/compare.ts';
 import type { Resource } from '../trace/trace.ts';
 
 /** How true one resource was replayed, and who says so. */

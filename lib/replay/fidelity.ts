@@ -1,6 +1,6 @@
 import { inspect } from 'node:util';
 import { terminal } from '../report/terminal.ts';
-import { compare } from '../trace/compare.ts';
+import { compare } from '../stats/compare.ts';
 import { durationOf, type Resource, type Trace } from '../trace/trace.ts';
 import { type Fidelity, fidelitySections } from './fidelity-table.ts';
 

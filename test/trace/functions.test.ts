@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { compare } from '../../lib/trace/compare.ts';
 import { loop } from '../../lib/trace/loop.ts';
 import { only, without } from '../../lib/trace/only.ts';
 import { resample } from '../../lib/trace/resample.ts';
@@ -113,38 +112,6 @@ test('memory from another record is joined by time', () => {
   const { memory, cpu } = withMemory(TRACE, { interval: of(1, 1, 1, 1, 1), memory: of(10, 20, 30, 40, 50) });
   assert.deepEqual([...memory], [NO, 15, 35, 50]);
   assert.deepEqual(cpu, TRACE.cpu);
-});
-
-test('compare weighs cores by the length of steps, and bytes not', () => {
-  const target = createTrace('t', { interval: of(1, 3), cpu: of(1, 2), read: of(100, 300) });
-  const achieved = createTrace('a', { interval: of(1, 3), cpu: of(2, 1.5), read: of(90, 330) });
-  const { cpu, read } = compare(target, achieved);
-  assert.deepEqual([cpu?.target, cpu?.achieved], [7, 6.5]);
-  assert.ok(near(cpu?.totalRatio, 6.5 / 7));
-  assert.ok(near(cpu?.wape, (1 * 1 + 3 * 0.5) / 7));
-  assert.ok(near(cpu?.rmse, Math.sqrt((1 * 1 + 3 * 0.25) / 4)));
-  assert.ok(near(cpu?.r, -1));
-  assert.ok(near(read?.wape, 40 / 400) && near(read?.totalRatio, 420 / 400));
-  assert.ok(near(read?.rmse, Math.sqrt((100 + 900) / 2)));
-});
-
-test('compare leaves out the steps that one of them does not have, and resources that are in none', () => {
-  const target = createTrace('t', { interval: of(1, 1, 1), cpu: of(1, NO, 2) });
-  const achieved = createTrace('a', { interval: of(1, 1, 1), cpu: of(1, 5, NO), read: of(1, 2, 3) });
-  const result = compare(target, achieved);
-  assert.deepEqual(Object.keys(result), ['cpu']);
-  assert.deepEqual([result.cpu?.target, result.cpu?.achieved, result.cpu?.wape], [1, 1, 0]);
-});
-
-test('a trace compared with itself is all true', () => {
-  fc.assert(
-    fc.property(anyTrace, (trace) => {
-      for (const { wape, rmse, target } of Object.values(compare(trace, trace))) {
-        assert.equal(rmse, 0);
-        assert.ok(target === 0 || wape === 0);
-      }
-    }),
-  );
 });
 
 for (const [what, call] of [

@@ -9,10 +9,10 @@
  *
  * Where the target's total is 0, totalRatio and WAPE are NaN, or Infinity if something was achieved.
  */
-import { sampleCorrelation } from 'simple-statistics';
-import { resample } from './resample.ts';
-import { isLevel } from './summary.ts';
-import { RESOURCES, type Resource, type Trace } from './trace.ts';
+import { resample } from '../trace/resample.ts';
+import { isLevel } from '../trace/summary.ts';
+import { RESOURCES, type Resource, type Trace } from '../trace/trace.ts';
+import { pearson } from './pearson.ts';
 
 export interface ResourceComparison {
   /** Total of the compared steps: core-seconds, byte-seconds (memory), or bytes. */
@@ -63,13 +63,9 @@ function compareOne(pairs: readonly Pair[]): ResourceComparison | undefined {
   const achieved = sum((pair) => pair.achieved);
   const wape = sum((pair) => Math.abs(pair.achieved - pair.target)) / target;
   const rmse = Math.sqrt(sum((pair) => (pair.achieved - pair.target) ** 2) / sum(() => 1));
-  return { target, achieved, totalRatio: achieved / target, wape, rmse, r: correlation(pairs) };
-}
-
-function correlation(pairs: readonly Pair[]): number {
-  if (pairs.length < 2) return Number.NaN;
-  return sampleCorrelation(
+  const r = pearson(
     pairs.map((pair) => pair.target),
     pairs.map((pair) => pair.achieved),
   );
+  return { target, achieved, totalRatio: achieved / target, wape, rmse, r };
 }
