@@ -78,6 +78,10 @@ export function formatDuration(seconds: number): string {
 /** Cores for people: `'1.5 cores'`. */
 export const formatCores = (cores: number): string => (Number.isNaN(cores) ? '–' : `${significant(cores)} cores`);
 
+/** CPU time for people: `'12.5 core-s'`. */
+export const formatCoreSeconds = (seconds: number): string =>
+  Number.isNaN(seconds) ? '–' : `${significant(seconds)} core-s`;
+
 function scaled(value: number, base: number, units: readonly string[]): string {
   if (Number.isNaN(value)) return '–';
   const power = Math.min(units.length - 1, Math.max(0, Math.floor(Math.log(Math.abs(value) || 1) / Math.log(base))));

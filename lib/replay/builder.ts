@@ -2,11 +2,13 @@ import { inspect } from 'node:util';
 import type { Vm } from '../lab/vm.ts';
 import { checkDisk, checkNetwork } from '../load/check-spec.ts';
 import type { DiskSpec, NetworkSpec } from '../load/spec.ts';
+import type { Description } from '../trace/format/description.ts';
 import type { Resource, Trace } from '../trace/trace.ts';
-import type { PrintableDescription } from './description.ts';
 import type { Runnable } from './execute.ts';
 import type { Plan } from './plan.ts';
+import { planReport } from './plan-report.ts';
 import { describeSource, planOf, traceOf } from './read.ts';
+import { type Reported, reported } from './reported.ts';
 import type { ReplayResult } from './result.ts';
 import { type RunOptions, runReplays } from './run-replays.ts';
 import { runnableOf } from './runnable.ts';
@@ -116,13 +118,13 @@ export class Replay {
   }
 
   /** What is in the file: its VMs with their row numbers, totals and pictures. @throws InputError */
-  describe(): Promise<PrintableDescription> {
+  describe(): Promise<Description & Reported> {
     return describeSource(this.#spec);
   }
 
-  /** What `run` would do on this machine now, as data; `unreachable` lists what this machine cannot reach. */
-  plan(): Promise<Plan> {
-    return planOf(this.#spec);
+  /** What `run` would do on this machine now, as data that prints as a report; `unreachable` lists what this machine cannot reach. @throws InputError */
+  async plan(): Promise<Plan & Reported> {
+    return reported(await planOf(this.#spec), planReport);
   }
 
   /** Does it. @throws VmlabError 'UNREACHABLE', before anything is made. @throws the signal's reason when aborted. */

@@ -1,22 +1,12 @@
-import { inspect } from 'node:util';
 import { formatDuration, formatSize, significant } from '../core/units.ts';
+import { paragraphs } from '../report/paragraphs.ts';
 import type { Report, Section } from '../report/report.ts';
 import { sparkline } from '../report/sparkline.ts';
-import { terminal } from '../report/terminal.ts';
 import type { Description, VmDescription } from '../trace/format/description.ts';
 import type { ResourceSummary } from '../trace/summary.ts';
 
-/** What is in a recording, and how it prints: nobody should have to guess a row. */
-export interface PrintableDescription extends Description {
-  report(): Report;
-}
-
-export function printable(description: Description): PrintableDescription {
-  const report = () => descriptionReport(description);
-  return Object.freeze({ ...description, report, [inspect.custom]: () => terminal(report()) });
-}
-
-function descriptionReport(description: Description): Report {
+/** What is in a recording, as a table of its VMs: nobody should have to guess a row. */
+export function descriptionReport(description: Description): Report {
   const { file, format, duration, steps, host, domains, start } = description;
   const on = host.cpus === undefined ? '' : ` on ${host.hostname ?? 'a host'} with ${host.cpus} CPUs`;
   const about = `${format}, ${steps} steps, ${formatDuration(duration)}${start === undefined ? '' : `, from ${start}`}${on}`;
@@ -56,5 +46,5 @@ function remarks({ warnings, repairs }: Description): Section[] {
     ({ kind, count, meaning, first }) => `${kind} (${count}, first in line ${first.line}): ${meaning}`,
   );
   const all = [...warnings, ...repaired];
-  return all.length === 0 ? [] : [{ kind: 'text', title: 'Remarks', text: all.join('\n\n') }];
+  return paragraphs('Remarks', all);
 }

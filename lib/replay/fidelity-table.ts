@@ -1,4 +1,4 @@
-import { formatSize, significant } from '../core/units.ts';
+import { formatCoreSeconds, formatSize } from '../core/units.ts';
 import type { Section, TableSection, Unit } from '../report/report.ts';
 import type { ResourceComparison } from '../stats/compare.ts';
 import type { Resource } from '../trace/trace.ts';
@@ -45,6 +45,6 @@ const FIGURES: readonly Figure[] = [
 
 /** A total for people: core-seconds, the mean of the memory in use, bytes. */
 function amount(total: number, resource: Resource, seconds: number): string {
-  if (resource === 'cpu') return `${significant(total)} core-s`;
+  if (resource === 'cpu') return formatCoreSeconds(total);
   return resource === 'memory' ? `${formatSize(total / seconds)} mean` : formatSize(total);
 }

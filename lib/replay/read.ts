@@ -7,18 +7,20 @@ import { parseRate } from '../core/units.ts';
 import { available } from '../host/local/capacity.ts';
 import { fileSource } from '../host/local/files.ts';
 import { localHost } from '../host/local/host.ts';
+import type { Description } from '../trace/format/description.ts';
 import { readMemoryRecord } from '../trace/format/memory-record.ts';
 import { describe, type ReadOptions, readTrace } from '../trace/format/read.ts';
 import type { Trace } from '../trace/trace.ts';
 import { withMemory } from '../trace/with-memory.ts';
-import { type PrintableDescription, printable } from './description.ts';
+import { descriptionReport } from './description.ts';
 import { makePlan, type Plan } from './plan.ts';
 import type { Capacity } from './reach.ts';
+import { type Reported, reported } from './reported.ts';
 import { applyShapes } from './shape.ts';
 import type { ReplaySpec } from './spec.ts';
 
-export const describeSource = async ({ file, options }: ReplaySpec): Promise<PrintableDescription> =>
-  printable(await describe(fileSource(file), options));
+export const describeSource = async ({ file, options }: ReplaySpec): Promise<Description & Reported> =>
+  reported(await describe(fileSource(file), options), descriptionReport);
 
 export async function traceOf(spec: ReplaySpec): Promise<Trace> {
   return (await readShaped(spec)).trace;

@@ -1,8 +1,8 @@
-import type { Report } from '../report/report.ts';
 import type { HostFacts, Recording, Trace } from '../trace/trace.ts';
 import type { Fidelity } from './fidelity-table.ts';
 import type { Lateness } from './outcome.ts';
 import type { Plan } from './plan.ts';
+import type { Reported } from './reported.ts';
 
 /** What a replay came to: the same fields whether it ran to its end or was interrupted (`completed` < `steps` then). */
 export interface ReplayFacts {
@@ -23,12 +23,11 @@ export interface ReplayFacts {
   readonly notes: readonly string[];
 }
 
-export interface ReplayResult extends ReplayFacts {
+export interface ReplayResult extends ReplayFacts, Reported {
   /** What was achieved, as a recording: `save('cpu_overhead.csv', { format: 'virt-top' })` feeds the next run. */
   readonly recording: SavableRecording;
   /** Keeps plan, traces, result and a page to look at in a directory, made if need be. */
   save(directory: string): Promise<string>;
-  report(): Report;
 }
 
 export interface SavableRecording extends Recording {

@@ -2,21 +2,21 @@ import { inspect } from 'node:util';
 import { InputError } from '../core/errors.ts';
 import { formatDuration } from '../core/units.ts';
 import type { Report, Section } from '../report/report.ts';
-import { terminal } from '../report/terminal.ts';
 import type { Plan } from './plan.ts';
+import { planReport } from './plan-report.ts';
+import { type Reported, reported } from './reported.ts';
 import type { ReplayResult } from './result.ts';
 import { type Replayable, type RunOptions, runnablesOf, runReplays } from './run-replays.ts';
 import { saveAll } from './save-all.ts';
 
 /** What a set of replays came to. Printed, it is its report. */
-export interface SetResult {
+export interface SetResult extends Reported {
   /** One a VM or target, in the order of the set. */
   readonly results: readonly ReplayResult[];
   /** From the first to the last of their real starts, in s. */
   readonly startSpread: number;
   /** Keeps each result in a directory of its own below this one. */
   save(directory: string): Promise<string>;
-  report(): Report;
 }
 
 /** Any number of replays, inside VMs and from outside, started at one instant by one clock. */
@@ -30,8 +30,8 @@ export class ReplaySet {
   }
 
   /** The plan of each. */
-  async plan(): Promise<Plan[]> {
-    return (await runnablesOf(this.#replays)).map(({ plan }) => plan);
+  async plan(): Promise<(Plan & Reported)[]> {
+    return (await runnablesOf(this.#replays)).map(({ plan }) => reported(plan, planReport));
   }
 
   /** Runs them all. @throws as `Replay.run`; nothing is started where one of them cannot be. */
@@ -51,17 +51,10 @@ export class ReplaySet {
 function createSetResult(results: readonly ReplayResult[]): SetResult {
   const starts = results.map(({ lateness }) => lateness.first);
   const startSpread = Math.max(...starts) - Math.min(...starts);
-  const report = () => setReport(results, startSpread);
-  return Object.freeze({
-    results,
-    startSpread,
-    save: (directory: string) => saveAll(results, directory),
-    report,
-    [inspect.custom]: () => terminal(report()),
-  });
+  return reported({ results, startSpread, save: (directory: string) => saveAll(results, directory) }, setReport);
 }
 
-const setReport = (results: readonly ReplayResult[], startSpread: number): Report => ({
+const setReport = ({ results, startSpread }: Pick<SetResult, 'results' | 'startSpread'>): Report => ({
   title: `Replay of ${results.map(({ plan }) => plan.name).join(', ')}`,
   sections: [
     { kind: 'text', text: `${results.length} started within ${formatDuration(startSpread)} of each other` },

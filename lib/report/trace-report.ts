@@ -1,4 +1,4 @@
-import { formatCores, formatDuration, formatRate, formatSize } from '../core/units.ts';
+import { formatCoreSeconds, formatCores, formatDuration, formatRate, formatSize } from '../core/units.ts';
 import { durationOf, isRecorded, RESOURCES, type Resource, type Trace } from '../trace/trace.ts';
 import { amounts, timeWeightedMean, totalOf } from './amounts.ts';
 import { endsOf } from './ends-of.ts';
@@ -53,7 +53,7 @@ const recordedTime = ({ interval }: Trace, values: readonly number[]): number =>
 /** CPU time, or bytes moved; a sum of memory would mean nothing. */
 function total(trace: Trace, resource: Resource): string | null {
   if (resource === 'memory') return null;
-  return resource === 'cpu' ? formatDuration(totalOf(trace, resource)) : formatSize(totalOf(trace, resource));
+  return (resource === 'cpu' ? formatCoreSeconds : formatSize)(totalOf(trace, resource));
 }
 
 const chartOf =

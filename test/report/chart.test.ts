@@ -32,7 +32,7 @@ test('the report of a trace has a row and a chart for each resource that was rec
   const { title, sections } = toReport(trace);
   assert.equal(title, 'vm1, 4 s');
   assert.deepEqual((sections[0] as TableSection).rows, [
-    ['CPU', '0.5 cores', '1 cores', '1.5 s', 3 / 4, ' █▃ '],
+    ['CPU', '0.5 cores', '1 cores', '1.5 core-s', 3 / 4, ' █▃ '],
     ['disk read', '1 KiB/s', '2 KiB/s', '4 KiB', 1, ' █▅▁'],
   ]);
   assert.deepEqual(

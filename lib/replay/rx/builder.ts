@@ -1,6 +1,8 @@
 import { inspect } from 'node:util';
 import type { ReadOptions } from '../../trace/format/read.ts';
 import type { Runnable } from '../execute.ts';
+import { planReport } from '../plan-report.ts';
+import { type Reported, reported } from '../reported.ts';
 import type { RunOptions } from '../run-replays.ts';
 import { ReplaySet, type SetResult } from '../set.ts';
 import { checkShape, type Shape } from '../shape.ts';
@@ -64,8 +66,8 @@ export class RxReplay {
   }
 
   /** What `run` would send, and where, one plan a target. @throws InputError for what is wrong with the files, naming the place. */
-  plan(): Promise<RxPlan[]> {
-    return plansOf(this.#spec);
+  async plan(): Promise<(RxPlan & Reported)[]> {
+    return (await plansOf(this.#spec)).map((plan) => reported(plan, planReport));
   }
 
   /**
