@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { loop } from '../../lib/trace/loop.ts';
-import { only, without } from '../../lib/trace/only.ts';
+import { only } from '../../lib/trace/only.ts';
 import { resample } from '../../lib/trace/resample.ts';
 import { scale } from '../../lib/trace/scale.ts';
 import { slice } from '../../lib/trace/slice.ts';
@@ -101,11 +101,9 @@ test('subtracting a trace from itself leaves nothing', () => {
   );
 });
 
-test('only and without take the other resources for not recorded', () => {
+test('only takes the other resources for not recorded', () => {
   assert.ok(!isRecorded(only(TRACE, ['read']), 'cpu'));
   assert.deepEqual(only(TRACE, ['read']).read, TRACE.read);
-  assert.ok(!isRecorded(without(TRACE, ['cpu']), 'cpu'));
-  assert.deepEqual(without(TRACE, ['cpu']).read, TRACE.read);
 });
 
 test('memory from another record is joined by time', () => {
