@@ -10,7 +10,7 @@
       'target_name': 'vmlab',
       'sources': ['<!@(find src/timing src/binding -name "*.cc")'],
       'include_dirs': ['<!(node -p "require(\'node-addon-api\').include_dir")'],
-      'defines': ['NAPI_VERSION=8', 'NAPI_CPP_EXCEPTIONS'],
+      'defines': ['NAPI_VERSION=8', 'NAPI_CPP_EXCEPTIONS', 'NODE_API_SWALLOW_UNTHROWABLE_EXCEPTIONS'],
     },
     {
       'target_name': 'vmlab-agent',

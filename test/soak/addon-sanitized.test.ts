@@ -54,6 +54,7 @@ function build(output: string): Promise<unknown> {
     '-pthread',
     '-DNAPI_VERSION=8',
     '-DNAPI_CPP_EXCEPTIONS',
+    '-DNODE_API_SWALLOW_UNTHROWABLE_EXCEPTIONS',
   ];
   const checks = ['-fsanitize=address,undefined', '-fno-sanitize-recover=undefined'];
   return execa('g++', [

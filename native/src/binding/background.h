@@ -5,6 +5,8 @@
 #include <memory>
 #include <thread>
 
+#include "binding/binding.h"
+
 namespace vmlab {
 
 /**
@@ -45,11 +47,7 @@ class Background {
   static void end(Napi::Env env, Running& running, const Settle& settle) {
     running.work->stop();  // for the case that the environment ends first
     if (running.thread.joinable()) running.thread.join();
-    try {
-      running.promise.Resolve(settle(env, *running.work));
-    } catch (const Napi::Error&) {
-      // Only an environment that ends refuses; nobody waits there any more.
-    }
+    unless_ending([&] { running.promise.Resolve(settle(env, *running.work)); });
     running.work.reset();  // now, not when JavaScript collects `stop`: it holds files open
   }
 

@@ -21,16 +21,35 @@ inline int64_t nanoseconds(const Napi::Value& value) {
   return value.As<Napi::BigInt>().Int64Value(&lossless);
 }
 
-/** No C++ exception crosses into JavaScript as anything but an Error with the system's `errno`. */
+/**
+ * Where the environment is ending (a worker thread that was terminated), every call into JavaScript throws, and so do those that look at
+ * what was thrown: nobody is there any more who could be told.
+ */
+template <typename Body>
+void unless_ending(Body body) {
+  try {
+    body();
+  } catch (const Napi::Error&) {
+  }
+}
+
+inline Napi::Error error_of(Napi::Env env, const std::system_error& failure) {
+  auto error = Napi::Error::New(env, failure.what());
+  error.Set("errno", Napi::Number::New(env, failure.code().value()));
+  return error;
+}
+
+/** No C++ exception crosses into JavaScript as anything but an Error, with the system's `errno` where it has one. */
 template <typename Body>
 Napi::Value guarded(Napi::Env env, Body body) {
   try {
     return body();
+  } catch (const Napi::Error& failure) {
+    unless_ending([&] { failure.ThrowAsJavaScriptException(); });
   } catch (const std::system_error& failure) {
-    auto error = Napi::Error::New(env, failure.what());
-    error.Set("errno", Napi::Number::New(env, failure.code().value()));
-    throw error;
+    unless_ending([&] { error_of(env, failure).ThrowAsJavaScriptException(); });
   }
+  return {};
 }
 
 }  // namespace vmlab

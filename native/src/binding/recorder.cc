@@ -34,13 +34,15 @@ void call(Napi::Env env, Napi::Function listener, const Sample& sample, int64_t 
   listener.Call({Napi::Number::New(env, static_cast<double>(sample.index)), at, text});
 }
 
-/** What the listener throws is an uncaught exception, as of any other callback; an environment that ends has nobody to tell. */
+/** What the listener throws is an uncaught exception, as of any other callback. */
 void deliver(Napi::Env env, Napi::Function listener, const Sample& sample, int64_t origin) {
-  try {
-    call(env, listener, sample, origin);
-  } catch (const Napi::Error& thrown) {
-    if (!thrown.IsEmpty()) napi_fatal_exception(env, thrown.Value());
-  }
+  unless_ending([&] {
+    try {
+      call(env, listener, sample, origin);
+    } catch (const Napi::Error& thrown) {
+      napi_fatal_exception(env, thrown.Value());
+    }
+  });
 }
 
 }  // namespace
