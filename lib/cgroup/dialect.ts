@@ -1,6 +1,7 @@
 /**
  * How a version of cgroups says things: which files there are, and what their texts mean. Only data and pure functions: nothing is read here.
  */
+import type { Counter } from '../host/counter.ts';
 import type { Setting } from '../host/setting.ts';
 import type { Amount } from './limits/amount.ts';
 import type { IoLimits, Limits } from './limits/limits.ts';
@@ -12,16 +13,6 @@ export interface Reading<Value> {
   readonly files: readonly string[];
   readonly optional?: readonly string[];
   parse(texts: readonly string[]): Value;
-}
-
-/** A number that the kernel counts, for a recorder: `parse` gives base units (s of CPU, bytes). */
-export interface Counter {
-  readonly file: string;
-  parse(text: string): number;
-  /** What a file without any text counts, if it counts something. */
-  readonly empty?: number;
-  /** For reports: 'cpuacct.usage'. */
-  readonly measuredBy: string;
 }
 
 /** `memory` is a level; the others only grow. What is absent cannot be counted here. */

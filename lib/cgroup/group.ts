@@ -2,9 +2,10 @@
  * One group of processes with its limits, the same on v1, v2 and hybrid mounts.
  */
 import type { Undo, UndoOutcome } from '../core/undo.ts';
+import type { Counter } from '../host/counter.ts';
 import { activateIo } from './activate-io.ts';
 import { diskNumbers } from './device.ts';
-import type { Counter, Counters, Dialect, Reading } from './dialect.ts';
+import type { Counters, Dialect, Reading } from './dialect.ts';
 import { bringTo } from './freeze.ts';
 import { type KernelFiles, kernelFiles } from './kernel-files.ts';
 import { type Limiter, limiter } from './limiter.ts';

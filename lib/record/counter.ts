@@ -1,17 +1,10 @@
-/**
- * A counter that the kernel keeps: where it is read, and what its text says in base units (s of CPU, bytes).
- */
-export interface Counter {
-  /** A file to read … */
+import type { Counter as FileCounter } from '../host/counter.ts';
+
+/** A counter that the kernel keeps in a file, or of a process. */
+export interface Counter extends Omit<FileCounter, 'file'> {
   readonly file?: string;
-  /** … or the id of a process whose CPU time is meant: the text is nanoseconds then. */
+  /** Without a file: the id of a process whose CPU time is meant; the text is nanoseconds then. */
   readonly process?: number;
-  /** @returns the value in base units; NaN where the text does not have it. */
-  readonly parse: (text: string) => number;
-  /** What a file without any text counts; NaN if left out. */
-  readonly empty?: number;
-  /** For the report: 'cpuacct.usage', 'rx_bytes of vl1a2b'. */
-  readonly measuredBy: string;
 }
 
 /** The counters of one VM; what is absent cannot be measured. `memory` is a level, the others only grow. */

@@ -3,7 +3,7 @@ import { createSocket } from 'node:dgram';
 import { readFile } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { execa } from 'execa';
-import type { Counter } from '../../../lib/driver/local/network/counters.ts';
+import type { Counter } from '../../../lib/host/counter.ts';
 
 /** Ethernet, IPv4 and UDP headers. */
 export const HEADER_BYTES = 14 + 20 + 8;

@@ -1,14 +1,7 @@
 /** How many bytes a VM sent and received, from the kernel's counters of the host's end of its veth: what crossed the wire, headers included. */
+import type { Counter } from '../../../host/counter.ts';
 
-export interface Counter {
-  /** A file to read as often as one likes; it only grows. */
-  readonly file: string;
-  /** @returns bytes since the link was made. */
-  parse(text: string): number;
-  readonly measuredBy: string;
-}
-
-/** What the VM sent (`tx`), the host's end received. */
+/** What the VM sent (`tx`), the host's end received: bytes since the link was made. */
 export const linkCounters = (hostInterface: string): { readonly tx: Counter; readonly rx: Counter } => ({
   tx: counter(hostInterface, 'rx_bytes'),
   rx: counter(hostInterface, 'tx_bytes'),

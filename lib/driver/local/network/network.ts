@@ -1,7 +1,7 @@
 /** The network of a local VM, as the rest of vmlab sees it. */
 import type { Undo, UndoOutcome } from '../../../core/undo.ts';
 import type { Rate } from '../../../core/units.ts';
-import type { Counter } from './counters.ts';
+import type { Counter } from '../../../host/counter.ts';
 import type { Limit } from './rate.ts';
 
 /** A limit on what the VM sends. */
