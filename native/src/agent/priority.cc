@@ -1,45 +1,22 @@
 #include "priority.h"
 
-#include <sched.h>
-#include <sys/prctl.h>
-#include <sys/syscall.h>
-#include <unistd.h>
-
-#include <cstdint>
+#include "../system/short_slice.h"
 
 namespace vmlab {
 
 namespace {
 
-// struct sched_attr of sched_setattr(2), which glibc of Debian 12 does not declare.
-struct Attributes {
-  std::uint32_t size = sizeof(Attributes);
-  std::uint32_t policy = SCHED_OTHER;
-  std::uint64_t flags = 0;
-  std::int32_t nice = 0;
-  std::uint32_t priority = 0;
-  std::uint64_t runtime = 0;
-  std::uint64_t deadline = 0;
-  std::uint64_t period = 0;
-};
-
-constexpr std::uint64_t kShortSlice = 100'000;  // ns, the least that EEVDF takes
-
 // Kernels before 6.12 accept the field and forget it.
 bool takes_slices() {
-  Attributes found;
+  SchedulingAttributes found;
   return syscall(SYS_sched_getattr, 0, &found, sizeof(found), 0) == 0 && found.runtime == kShortSlice;
 }
 
 }  // namespace
 
-// Since Linux 6.12 an ordinary thread may ask for short slices: its virtual deadline comes sooner, so it runs sooner
-// after waking, for the same share. Older kernels ignore or refuse the field, and nothing is lost.
 bool wake_promptly() {
-  prctl(PR_SET_TIMERSLACK, 1, 0, 0, 0);
-  Attributes attributes;
-  attributes.runtime = kShortSlice;
-  return syscall(SYS_sched_setattr, 0, &attributes, 0) == 0 && takes_slices();
+  wake_at_the_instant();
+  return ask_for_short_slices() && takes_slices();
 }
 
 // With CONFIG_RT_GROUP_SCHED this fails in every cgroup v1 group but the root, unless it has a real-time budget: hence

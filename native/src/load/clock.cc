@@ -6,14 +6,6 @@
 
 namespace vmlab {
 
-Nanoseconds read_clock(clockid_t clock) {
-  timespec time{};
-  clock_gettime(clock, &time);
-  return time.tv_sec * kSecond + time.tv_nsec;
-}
-
-Nanoseconds now() { return read_clock(CLOCK_MONOTONIC); }
-
 // libstdc++'s steady_clock is CLOCK_MONOTONIC, and its timed waits are absolute.
 bool sleep_until(const std::stop_token& stop, Nanoseconds instant) {
   if (now() >= instant) return !stop.stop_requested();

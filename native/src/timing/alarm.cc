@@ -5,16 +5,11 @@
 #include <sys/timerfd.h>
 
 #include <cerrno>
-#include <ctime>
 #include <system_error>
 
-namespace vmlab {
+#include "system/clock.h"
 
-int64_t monotonic_ns() {
-  timespec now{};
-  clock_gettime(CLOCK_MONOTONIC, &now);
-  return now.tv_sec * INT64_C(1'000'000'000) + now.tv_nsec;
-}
+namespace vmlab {
 
 Alarm::Alarm() : timer_(timerfd_create(CLOCK_MONOTONIC, TFD_CLOEXEC)), bell_(eventfd(0, EFD_CLOEXEC)) {
   if (!timer_ || !bell_) throw std::system_error(errno, std::generic_category(), "timerfd or eventfd");
@@ -22,9 +17,9 @@ Alarm::Alarm() : timer_(timerfd_create(CLOCK_MONOTONIC, TFD_CLOEXEC)), bell_(eve
 
 bool Alarm::wait_until(int64_t deadline_ns) const {
   const int64_t at = deadline_ns > 0 ? deadline_ns : 1;  // 0 would disarm the timer
-  const itimerspec when{{0, 0}, {at / INT64_C(1'000'000'000), at % INT64_C(1'000'000'000)}};
-  timerfd_settime(timer_.get(), TFD_TIMER_ABSTIME, &when, nullptr);
-  pollfd either[] = {{timer_.get(), POLLIN, 0}, {bell_.get(), POLLIN, 0}};
+  const itimerspec when{{0, 0}, {at / kSecond, at % kSecond}};
+  timerfd_settime(timer_.number(), TFD_TIMER_ABSTIME, &when, nullptr);
+  pollfd either[] = {{timer_.number(), POLLIN, 0}, {bell_.number(), POLLIN, 0}};
   while (poll(either, 2, -1) < 0 && errno == EINTR) {
   }
   return (either[1].revents & POLLIN) == 0;
@@ -32,7 +27,7 @@ bool Alarm::wait_until(int64_t deadline_ns) const {
 
 void Alarm::ring() const {
   const uint64_t one = 1;
-  [[maybe_unused]] const auto written = write(bell_.get(), &one, sizeof one);
+  [[maybe_unused]] const auto written = write(bell_.number(), &one, sizeof one);
 }
 
 }  // namespace vmlab

@@ -1,12 +1,9 @@
 #pragma once
 #include <cstdint>
 
-#include "timing/descriptor.h"
+#include "system/descriptor.h"
 
 namespace vmlab {
-
-/** CLOCK_MONOTONIC now, in ns. */
-int64_t monotonic_ns();
 
 /** Sleeps until absolute deadlines of CLOCK_MONOTONIC; `ring` wakes the sleeper for good, from any thread. */
 class Alarm {

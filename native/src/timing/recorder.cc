@@ -6,6 +6,7 @@
 #include <ctime>
 #include <system_error>
 
+#include "system/clock.h"
 #include "timing/priority.h"
 
 namespace vmlab {
@@ -25,7 +26,7 @@ std::string cpu_time_of(pid_t process) {
   clockid_t clock{};
   timespec used{};
   if (clock_getcpuclockid(process, &clock) != 0 || clock_gettime(clock, &used) != 0) return {};
-  return std::to_string(used.tv_sec * INT64_C(1'000'000'000) + used.tv_nsec);
+  return std::to_string(used.tv_sec * kSecond + used.tv_nsec);
 }
 
 }  // namespace
@@ -46,7 +47,7 @@ void Recorder::run(const std::function<void(Sample)>& take) {
 Sample Recorder::sample(size_t index) {
   Sample sample{index, {}, {}};
   for (size_t probe = 0; probe < probes_.size(); probe++) {
-    sample.at.push_back(monotonic_ns());
+    sample.at.push_back(now());
     sample.text.push_back(read(probe));
   }
   return sample;
@@ -54,7 +55,7 @@ Sample Recorder::sample(size_t index) {
 
 std::string Recorder::read(size_t probe) {
   if (probes_[probe].process != 0) return cpu_time_of(probes_[probe].process);
-  const ssize_t length = pread(files_[probe].get(), buffer_.data(), buffer_.size(), 0);
+  const ssize_t length = pread(files_[probe].number(), buffer_.data(), buffer_.size(), 0);
   return length > 0 ? std::string(buffer_.data(), static_cast<size_t>(length)) : std::string();
 }
 

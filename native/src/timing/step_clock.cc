@@ -2,6 +2,7 @@
 
 #include <cerrno>
 
+#include "system/clock.h"
 #include "timing/priority.h"
 
 namespace vmlab {
@@ -18,11 +19,11 @@ void StepClock::run() {
 }
 
 Outcome StepClock::act(const Action& action) const {
-  const int sink = sinks_[action.sink].get();
+  const int sink = sinks_[action.sink].number();
   // A cgroup file takes each value at its offset 0; a pipe has no offset.
   ssize_t written = pwrite(sink, action.text.data(), action.text.size(), 0);
   if (written < 0 && errno == ESPIPE) written = write(sink, action.text.data(), action.text.size());
-  return {monotonic_ns() - action.at, written < 0 ? errno : 0};
+  return {now() - action.at, written < 0 ? errno : 0};
 }
 
 }  // namespace vmlab

@@ -3,8 +3,8 @@
 #include <string>
 #include <vector>
 
+#include "system/descriptor.h"
 #include "timing/alarm.h"
-#include "timing/descriptor.h"
 
 namespace vmlab {
 
