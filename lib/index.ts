@@ -4,13 +4,16 @@
 export * from './core/errors.ts';
 export type { Undo, UndoOutcome } from './core/undo.ts';
 export type { Duration, Rate, Size } from './core/units.ts';
-export { lab } from './lab/lab.ts';
+export type { ExecOptions, ExecResult } from './lab/exec.ts';
+export { type Lab, lab } from './lab/lab.ts';
 export type { Vm } from './lab/vm.ts';
 export type { DiskSpec, NetworkSpec } from './load/spec.ts';
 export type { Replay } from './replay/builder.ts';
+export type { Fidelity, ResourceFidelity } from './replay/fidelity-table.ts';
 export type { Plan } from './replay/plan.ts';
 export { replay } from './replay/replay.ts';
 export type { ReplayResult } from './replay/result.ts';
+export type { RunOptions } from './replay/run-replays.ts';
 export type { RxReplay } from './replay/rx/builder.ts';
 export type { Destination, RxPlan } from './replay/rx/plan.ts';
 export type { TargetInput } from './replay/rx/target.ts';

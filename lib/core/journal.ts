@@ -26,7 +26,6 @@ export interface JournalStore {
 
 export interface ClaimedJournal {
   readonly text: string;
-  readonly sameBoot: boolean;
   remove(): Promise<void>;
 }
 

@@ -45,7 +45,7 @@ export interface PlanInput {
 }
 
 /** What a VM makes itself. What it received is replayed from outside it: `replay.rx`. */
-export const FROM_INSIDE: readonly Resource[] = ['cpu', 'memory', 'read', 'write', 'tx'];
+const FROM_INSIDE: readonly Resource[] = ['cpu', 'memory', 'read', 'write', 'tx'];
 
 /**
  * Decides what a replay will do.

@@ -148,7 +148,7 @@ test('a clean-up undoes what journals of dead sessions name, last first, and rem
   const done: UndoAction[] = [];
   const text =
     '{"owner":{}}\n{"id":0,"action":{"kind":"word","word":"a"}}\n{"id":1,"action":{"kind":"word","word":"b"}}\n{"settled":0}\n{"id":2,"act';
-  const journal: ClaimedJournal = { text, sameBoot: true, remove: async () => void done.push({ kind: 'removed' }) };
+  const journal: ClaimedJournal = { text, remove: async () => void done.push({ kind: 'removed' }) };
   const word = async (action: UndoAction) => {
     done.push(action);
     return { action };

@@ -14,7 +14,7 @@ const NO_NETWORK = { network: false };
 
 function labOn(host: MemoryHost, dead: string[] = []): Lab {
   return createLab(() => {
-    const claimed = dead.map((text) => ({ text, sameBoot: true, remove: async () => {} }));
+    const claimed = dead.map((text) => ({ text, remove: async () => {} }));
     const store = memoryStore(OWNER, claimed);
     const handlers = { ...hostUndo(host), ...cgroupUndo(host) };
     const names = { directory: '/state', owner: OWNER, isAlive: () => true };

@@ -56,7 +56,6 @@ async function claimDead(directory: StateDirectory, claimer: Owner): Promise<Cla
 
 interface FoundJournal {
   readonly name: string;
-  readonly writer: Owner;
   readonly writerName: string;
   readonly holder: Owner;
 }
@@ -65,19 +64,19 @@ function parseName(name: string): FoundJournal[] {
   const [writerName = '', claimerName] = name.split('.journal').map((part) => part.replace(/^\./, ''));
   const writer = parseOwnerName(writerName);
   const holder = claimerName ? parseOwnerName(claimerName) : writer;
-  return writer && holder && name.includes('.journal') ? [{ name, writer, writerName, holder }] : [];
+  return writer && holder && name.includes('.journal') ? [{ name, writerName, holder }] : [];
 }
 
 async function claim(
   directory: StateDirectory,
-  { name, writer, writerName, holder }: FoundJournal,
+  { name, writerName, holder }: FoundJournal,
   claimer: Owner,
 ): Promise<ClaimedJournal[]> {
   const from = join(directory.path, name);
   const to = join(directory.path, `${writerName}.journal.${ownerName(claimer)}`);
   if (isAlive(holder) || !(await isMine(from)) || !(await renamed(from, to))) return [];
   const remaining = async () => remove(directory, to);
-  return [{ text: await readFile(to, 'utf8'), sameBoot: writer.bootId === claimer.bootId, remove: remaining }];
+  return [{ text: await readFile(to, 'utf8'), remove: remaining }];
 }
 
 /** Another user's journal is not to be obeyed, least of all by root. */

@@ -12,7 +12,7 @@ export const thisProcess = (): Owner => ({
   bootId: currentBootId(),
 });
 
-export const currentBootId = (): string => readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim();
+const currentBootId = (): string => readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim();
 
 /** True while that very process runs: the pid exists, with the same start time, since the same boot. */
 export function isAlive(owner: Owner): boolean {

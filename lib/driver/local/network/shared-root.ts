@@ -59,7 +59,7 @@ export async function hasOurRoot(place: Place, device: string): Promise<boolean>
 }
 
 /** The commands are in one process, so that nobody sees a root without its trunk for long. */
-export const makeRoot = (device: string): Command[] => [addRoot(device, MARK), makeTrunk(device)];
+const makeRoot = (device: string): Command[] => [addRoot(device, MARK), makeTrunk(device)];
 
 const makeTrunk = (device: string): Command => addClass({ interface: device, minor: TRUNK }, TRUNK_RATE);
 
