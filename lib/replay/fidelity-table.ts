@@ -1,7 +1,7 @@
-import { formatCoreSeconds, formatSize } from '../core/units.ts';
 import type { Section, TableSection, Unit } from '../report/report.ts';
 import type { ResourceComparison } from '../stats/compare.ts';
 import type { Resource } from '../trace/trace.ts';
+import { amount } from './amount.ts';
 
 /** How true one resource was replayed, and who says so. */
 export interface ResourceFidelity extends ResourceComparison {
@@ -42,9 +42,3 @@ const FIGURES: readonly Figure[] = [
   { name: 'WAPE', unit: 'fraction', of: ({ wape }) => wape },
   { name: 'r', of: ({ r }) => r },
 ];
-
-/** A total for people: core-seconds, the mean of the memory in use, bytes. */
-function amount(total: number, resource: Resource, seconds: number): string {
-  if (resource === 'cpu') return formatCoreSeconds(total);
-  return resource === 'memory' ? `${formatSize(total / seconds)} mean` : formatSize(total);
-}

@@ -19,7 +19,7 @@ test('a plan shows its length, what is asked of each resource, and what is out o
 
 test('a plan that was fitted or subtracted from says by how much', () => {
   assert.deepEqual(planNotes(planWith({ reach: 'clip' })), [
-    'cpu: clipped to what is there, 60 % of the recording is asked',
+    "cpu: clipped to what is there: 3 core-s of the recording's 5 core-s (60 %)",
   ]);
   const overhead = createTrace('cost', { interval: Float64Array.of(1), cpu: Float64Array.of(3) });
   assert.deepEqual(planNotes(planWith({ overhead })), [
