@@ -77,7 +77,7 @@ async function runTogether(
     signal.throwIfAborted();
     prepared.push(await runnable.prepare({ host, session, signal, scope }));
   }
-  const origin = options.startAt === undefined ? soon() : originAt(options.startAt, TOO_LATE);
+  const origin = options.startAt === undefined ? soon(stepsOf(runnables)) : originAt(options.startAt, TOO_LATE);
   const beginning = { startedAt: wallClockAt(origin), clock: options.clock };
   const outcomes = await Promise.all(
     prepared.map((replay) =>
@@ -86,6 +86,9 @@ async function runTogether(
   );
   return outcomes.map((outcome) => createResult(factsOf(outcome, beginning)));
 }
+
+const stepsOf = (runnables: readonly Runnable[]): number =>
+  runnables.reduce((sum, { plan }) => sum + plan.target.interval.length, 0);
 
 const TOO_LATE = 'It passed while the run was made ready: name a later one.';
 
