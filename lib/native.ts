@@ -44,8 +44,20 @@ export interface RecorderSpec {
 /** @param at when each probe was read, ns after the origin. @param text what it said; empty: it could not be read. */
 export type SampleListener = (index: number, at: Float64Array, text: readonly string[]) => void;
 
+/** What a task is told, by name; what is undefined is left to the task. */
+export type TaskSettings = Readonly<Record<string, number | string | boolean | Float64Array | undefined>>;
+/** What a task tells, by name. */
+export type TaskRecord = Readonly<Record<string, number | string | Float64Array>>;
+
 export interface Addon {
   startStepClock(schedule: Schedule): Background<ScheduleOutcome>;
+  /**
+   * Starts a measurement that runs on threads of its own until it is over or stopped (`native/src/task/task.h`). Where it failed on its way
+   * the result has `error`, and `errno` if the system named one.
+   *
+   * @throws what refuses it at once (no memory, an address in use): an Error with `errno`
+   */
+  startTask(name: string, settings: TaskSettings, listener: (record: TaskRecord) => void): Background<TaskRecord>;
   startRecorder(spec: RecorderSpec, listener: SampleListener): Background<void>;
   /** How good the wall clock is, as the kernel knows it (adjtimex(2)); errors in s. */
   wallClock(): { readonly synchronized: boolean; readonly maximumError: number; readonly estimatedError: number };

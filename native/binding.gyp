@@ -8,7 +8,7 @@
   'targets': [
     {
       'target_name': 'vmlab',
-      'sources': ['<!@(find src/timing src/binding -name "*.cc")'],
+      'sources': ['<!@(find src/binding src/downtime src/dirty src/statistics src/stream src/task src/timing -name "*.cc")'],
       'include_dirs': ['<!(node -p "require(\'node-addon-api\').include_dir")'],
       'defines': ['NAPI_VERSION=8', 'NAPI_CPP_EXCEPTIONS', 'NODE_API_SWALLOW_UNTHROWABLE_EXCEPTIONS'],
     },

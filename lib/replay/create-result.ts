@@ -1,5 +1,5 @@
+import { reported } from '../report/reported.ts';
 import { replayReport } from './report.ts';
-import { reported } from './reported.ts';
 import type { ReplayFacts, ReplayResult, SavableRecording } from './result.ts';
 import { saveRecording, saveRun } from './save.ts';
 

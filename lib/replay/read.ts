@@ -7,6 +7,7 @@ import { parseRate } from '../core/units.ts';
 import { available } from '../host/local/capacity.ts';
 import { fileSource } from '../host/local/files.ts';
 import { localHost } from '../host/local/host.ts';
+import { type Reported, reported } from '../report/reported.ts';
 import type { Description } from '../trace/format/description.ts';
 import { readMemoryRecord } from '../trace/format/memory-record.ts';
 import { describe, type ReadOptions, readTrace } from '../trace/format/read.ts';
@@ -15,7 +16,6 @@ import { withMemory } from '../trace/with-memory.ts';
 import { descriptionReport } from './description.ts';
 import { makePlan, type Plan } from './plan.ts';
 import type { Capacity } from './reach.ts';
-import { type Reported, reported } from './reported.ts';
 import { applyShapes } from './shape.ts';
 import type { ReplaySpec } from './spec.ts';
 

@@ -1,8 +1,8 @@
+import type { Reported } from '../report/reported.ts';
 import type { HostFacts, Recording, Trace } from '../trace/trace.ts';
 import type { Fidelity } from './fidelity-table.ts';
 import type { Lateness } from './outcome.ts';
 import type { Plan } from './plan.ts';
-import type { Reported } from './reported.ts';
 
 /** What a replay came to: the same fields whether it ran to its end or was interrupted (`completed` < `steps` then). */
 export interface ReplayFacts {

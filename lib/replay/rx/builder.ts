@@ -1,8 +1,8 @@
 import { inspect } from 'node:util';
+import { type Reported, reported } from '../../report/reported.ts';
 import type { ReadOptions } from '../../trace/format/read.ts';
 import type { Runnable } from '../execute.ts';
 import { planReport } from '../plan-report.ts';
-import { type Reported, reported } from '../reported.ts';
 import type { RunOptions } from '../run-replays.ts';
 import { ReplaySet, type SetResult } from '../set.ts';
 import { checkShape, type Shape } from '../shape.ts';

@@ -1,6 +1,7 @@
 #pragma once
 #include <napi.h>
 
+#include <stdexcept>
 #include <system_error>
 
 namespace vmlab {
@@ -12,6 +13,8 @@ Napi::Value start_recorder(const Napi::CallbackInfo& info);
 /** pipe() → { read, write }: descriptors that are closed on exec and never block the writer */
 Napi::Value make_pipe(const Napi::CallbackInfo& info);
 
+/** startTask(name, settings, listener) → { stop, done: Promise<result> }: `task/task.h`; `result.error` says why it ended early */
+Napi::Value start_task(const Napi::CallbackInfo& info);
 /** wallClock() → { synchronized, maximumError, estimatedError }, in s */
 Napi::Value read_wall_clock(const Napi::CallbackInfo& info);
 
@@ -48,6 +51,8 @@ Napi::Value guarded(Napi::Env env, Body body) {
     unless_ending([&] { failure.ThrowAsJavaScriptException(); });
   } catch (const std::system_error& failure) {
     unless_ending([&] { error_of(env, failure).ThrowAsJavaScriptException(); });
+  } catch (const std::invalid_argument& failure) {
+    unless_ending([&] { Napi::TypeError::New(env, failure.what()).ThrowAsJavaScriptException(); });
   }
   return {};
 }

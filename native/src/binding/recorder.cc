@@ -2,6 +2,7 @@
 
 #include "binding/background.h"
 #include "binding/binding.h"
+#include "binding/listener.h"
 
 namespace vmlab {
 
@@ -23,26 +24,15 @@ std::vector<int64_t> deadlines(const Napi::Float64Array& at, int64_t origin) {
   return deadlines;
 }
 
-/** Calls listener(index, at: Float64Array of ns after the origin, text: string[]). */
-void call(Napi::Env env, Napi::Function listener, const Sample& sample, int64_t origin) {
+/** index, at: Float64Array of ns after the origin, text: string[] */
+std::vector<napi_value> words(Napi::Env env, const Sample& sample, int64_t origin) {
   auto at = Napi::Float64Array::New(env, sample.at.size());
   auto text = Napi::Array::New(env, sample.text.size());
   for (uint32_t probe = 0; probe < sample.at.size(); probe++) {
     at[probe] = static_cast<double>(sample.at[probe] - origin);
     text[probe] = Napi::String::New(env, sample.text[probe]);
   }
-  listener.Call({Napi::Number::New(env, static_cast<double>(sample.index)), at, text});
-}
-
-/** What the listener throws is an uncaught exception, as of any other callback. */
-void deliver(Napi::Env env, Napi::Function listener, const Sample& sample, int64_t origin) {
-  unless_ending([&] {
-    try {
-      call(env, listener, sample, origin);
-    } catch (const Napi::Error& thrown) {
-      napi_fatal_exception(env, thrown.Value());
-    }
-  });
+  return {Napi::Number::New(env, static_cast<double>(sample.index)), at, text};
 }
 
 }  // namespace
@@ -54,14 +44,8 @@ Napi::Value start_recorder(const Napi::CallbackInfo& info) {
     auto recorder = std::make_unique<Recorder>(probes(spec.Get("probes").As<Napi::Array>()),
                                                deadlines(spec.Get("at").As<Napi::Float64Array>(), origin));
     const auto body = [origin](Recorder& work, Napi::ThreadSafeFunction& calls) {
-      work.run([&](Sample sample) {
-        auto kept = std::make_unique<Sample>(std::move(sample));
-        const auto take = [origin](Napi::Env env, Napi::Function listener, Sample* taken) {
-          const std::unique_ptr<Sample> owned(taken);
-          if (env != nullptr) deliver(env, listener, *owned, origin);
-        };
-        if (calls.BlockingCall(kept.get(), take) == napi_ok) kept.release();
-      });
+      const auto words_of = [origin](Napi::Env env, const Sample& sample) { return words(env, sample, origin); };
+      work.run([&](Sample sample) { call_listener(calls, std::move(sample), words_of); });
     };
     const auto settle = [](Napi::Env env, const Recorder&) { return env.Undefined(); };
     return Background<Recorder>::start(info.Env(), std::move(recorder), body, settle, info[1].As<Napi::Function>());

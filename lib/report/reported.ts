@@ -1,6 +1,6 @@
 import { inspect } from 'node:util';
-import type { Report } from '../report/report.ts';
-import { terminal } from '../report/terminal.ts';
+import type { Report } from './report.ts';
+import { terminal } from './terminal.ts';
 
 /** What has a report to show: `chart(x)` draws it. */
 export interface Reported {

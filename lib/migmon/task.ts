@@ -1,0 +1,73 @@
+/**
+ * Runs a measurement of the addon and tells of it: what `run()` and `watch()` of every builder here come to.
+ */
+import { createChannel } from '../core/channel.ts';
+import { lab } from '../lab/lab.ts';
+import type { TaskRecord, TaskSettings } from '../native.ts';
+import { startTask } from './start-task.ts';
+
+/** A measurement, as data: what native code is told, and what its records mean. */
+export interface Task<Event, Result> {
+  readonly name: string;
+  readonly settings: TaskSettings;
+  /** What a record tells its reader; undefined: nothing. */
+  readonly event: (record: TaskRecord) => Event | undefined;
+  /** What came of it, with all events. May throw what `record.error` means; the run then rejects with that. */
+  readonly result: (record: TaskRecord, events: readonly Event[]) => Result;
+}
+
+export interface TaskOptions {
+  /** Ends the measurement; its result is complete up to then. */
+  readonly signal?: AbortSignal;
+}
+
+/**
+ * Runs it to its end: its own, or that of `signal`, or Ctrl-C. An end that was asked for is no failure: the result is what was measured until then.
+ *
+ * @throws the signal's reason where it was aborted before the start
+ */
+export function runTask<Event, Result>(
+  task: Task<Event, Result>,
+  { signal }: TaskOptions = {},
+  onEvent: (event: Event) => void = () => {},
+): Promise<Result> {
+  return lab.session.during(async (root) => {
+    const events: Event[] = [];
+    const record = await complete(task, AbortSignal.any(signal ? [root, signal] : [root]), (event) => {
+      events.push(event);
+      onEvent(event);
+    });
+    return task.result(record, events);
+  });
+}
+
+/** Runs it, and yields each event as it comes. Leaving the loop ends the measurement. */
+export async function* watchTask<Event, Result>(
+  task: Task<Event, Result>,
+  { signal }: TaskOptions = {},
+): AsyncGenerator<Event> {
+  const channel = createChannel<Event>();
+  const left = new AbortController();
+  const either = AbortSignal.any(signal ? [left.signal, signal] : [left.signal]);
+  const running = runTask(task, { signal: either }, channel.push).then(() => channel.close(), channel.close);
+  try {
+    yield* channel;
+  } finally {
+    left.abort();
+    await running;
+  }
+}
+
+async function complete<Event, Result>(
+  { name, settings, event }: Task<Event, Result>,
+  signal: AbortSignal,
+  onEvent: (event: Event) => void,
+): Promise<TaskRecord> {
+  signal.throwIfAborted();
+  const running = startTask(name, settings, (record) => {
+    const told = event(record);
+    if (told !== undefined) onEvent(told);
+  });
+  signal.addEventListener('abort', running.stop, { once: true });
+  return running.done.finally(() => signal.removeEventListener('abort', running.stop));
+}
