@@ -6,6 +6,7 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { test } from 'node:test';
 import { execa } from 'execa';
+import { NATIVE_ROOMS } from '../native/plain-tests.ts';
 import { temporaryDirectory } from '../support/scripts.ts';
 
 const ROOT = new URL('../..', import.meta.url).pathname;
@@ -61,8 +62,7 @@ function build(output: string): Promise<unknown> {
     ...flags,
     ...checks,
     ...includes,
-    ...sourcesIn('timing'),
-    ...sourcesIn('binding'),
+    ...[...NATIVE_ROOMS, 'binding'].flatMap(sourcesIn),
     '-o',
     output,
   ]);
