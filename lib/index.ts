@@ -8,6 +8,7 @@ export type { ExecOptions, ExecResult } from './lab/exec.ts';
 export { type Lab, lab } from './lab/lab.ts';
 export type { Vm } from './lab/vm.ts';
 export type { DiskSpec, NetworkSpec } from './load/spec.ts';
+export { migmon } from './migmon/migmon.ts';
 export type { Replay } from './replay/builder.ts';
 export type { Fidelity, ResourceFidelity } from './replay/fidelity-table.ts';
 export type { Plan } from './replay/plan.ts';
