@@ -2,6 +2,7 @@
 import { benchCost } from './cost.ts';
 import { benchFidelity } from './fidelity.ts';
 import { benchLateness } from './lateness.ts';
+import { benchLoop } from './loop.ts';
 import { benchRead } from './read.ts';
 import { benchSeeds } from './seeds.ts';
 
@@ -9,6 +10,7 @@ const BENCHES: Readonly<Record<string, () => Promise<unknown>>> = {
   fidelity: benchFidelity,
   lateness: benchLateness,
   cost: benchCost,
+  loop: benchLoop,
   seeds: benchSeeds,
   read: benchRead,
 };
