@@ -1,10 +1,17 @@
 /**
  * Live migration, emulated and measured: its streams, dirty memory, downtime.
  */
+import { destination } from './stream/destination/destination.ts';
+import { postcopy, precopy, source } from './stream/source/create.ts';
 
 /**
  * What mig_mon does, as builders that do nothing until `run()`, `watch()` or `listen()`.
  *
  * @example for await (const second of migmon.precopy().to('192.0.2.7').for('10s').watch()) console.log(String(second));
  */
-export const migmon = {};
+export const migmon = {
+  source,
+  precopy,
+  postcopy,
+  destination,
+};

@@ -1,0 +1,41 @@
+import { runTask, watchTask } from '../../task.ts';
+import { checkDuration } from '../check-options.ts';
+import type { StreamOptions } from '../run-options.ts';
+import type { DestinationResult } from './result.ts';
+import type { DestinationSecond } from './second.ts';
+import { type SourceListeners, Sources } from './sources.ts';
+import type { DestinationSpec } from './spec.ts';
+import { type Audience, destinationTask, listenFailure } from './task.ts';
+
+export interface DestinationRunOptions extends StreamOptions<DestinationSecond>, SourceListeners {}
+
+export async function runDestination(
+  spec: DestinationSpec,
+  options: DestinationRunOptions,
+  audience: Audience = { sources: new Sources(options) },
+): Promise<DestinationResult> {
+  const told = specFor(spec, options);
+  options.signal?.throwIfAborted();
+  const task = await destinationTask(told, audience);
+  return runTask(task, options, options.onProgress).catch((error) => Promise.reject(listenFailure(told, error)));
+}
+
+export async function* watchDestination(
+  spec: DestinationSpec,
+  options: DestinationRunOptions,
+): AsyncGenerator<DestinationSecond> {
+  const told = specFor(spec, options);
+  const task = await destinationTask(told, { sources: new Sources(options) });
+  try {
+    for await (const second of watchTask(task, options)) {
+      options.onProgress?.(second);
+      yield second;
+    }
+  } catch (error) {
+    throw listenFailure(told, error);
+  }
+}
+
+/** With the length that the call says, if it says one. */
+const specFor = (spec: DestinationSpec, options: DestinationRunOptions): DestinationSpec =>
+  options.for === undefined ? spec : { ...spec, for: checkDuration(options.for) };

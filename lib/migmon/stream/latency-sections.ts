@@ -1,0 +1,48 @@
+/**
+ * Latencies as a report shows them.
+ */
+import type { Column, Section, SeriesSection } from '../../report/report.ts';
+import type { Latency } from '../latency.ts';
+
+const PERCENTILES = [50, 90, 99, 99.9, 99.99] as const;
+
+/** The columns of a table of latencies: how many, their average, percentiles and maximum. */
+export const LATENCY_COLUMNS: readonly Column[] = [
+  { name: 'count' },
+  { name: 'average', unit: 's' },
+  ...PERCENTILES.map((percent) => ({ name: `p${percent}`, unit: 's' })),
+  { name: 'maximum', unit: 's' },
+];
+
+/** The cells under `LATENCY_COLUMNS`. */
+export const latencyCells = (latency: Latency): number[] => [
+  latency.count,
+  ...[latency.average, ...PERCENTILES.map((percent) => latency.percentile(percent)), latency.maximum].map(
+    fromMicroseconds,
+  ),
+];
+
+/** How many took how long; nothing where nothing was recorded. */
+export const histogramSections = (title: string, latency: Latency): Section[] =>
+  latency.count === 0 ? [] : [{ kind: 'histogram', title, unit: 's', ...latency.histogram() }];
+
+/** The latencies of a second, in µs. */
+export interface LatencySecond {
+  readonly at: number;
+  readonly p50: number;
+  readonly p99: number;
+  readonly maximum: number;
+}
+
+export const latencyOverTime = (title: string, seconds: readonly LatencySecond[]): SeriesSection => ({
+  kind: 'series',
+  title,
+  unit: 's',
+  x: seconds.map(({ at }) => at),
+  lines: (['p50', 'p99', 'maximum'] as const).map((name) => ({
+    name,
+    values: seconds.map((second) => fromMicroseconds(second[name])),
+  })),
+});
+
+const fromMicroseconds = (microseconds: number): number => microseconds / 1e6;

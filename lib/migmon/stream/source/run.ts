@@ -1,0 +1,31 @@
+import { resolveAddress } from '../../../host/local/resolve-address.ts';
+import { runTask, watchTask } from '../../task.ts';
+import { checkDuration } from '../check-options.ts';
+import type { StreamOptions } from '../run-options.ts';
+import type { SourceResult } from './result.ts';
+import type { SourceSecond } from './second.ts';
+import { checkRunnable, type SourceSpec } from './spec.ts';
+import { type SourceTask, sourceTask } from './task.ts';
+
+export interface SourceRunOptions extends StreamOptions<SourceSecond> {
+  /** Called once the destination has taken all connections. */
+  readonly onConnect?: () => void;
+}
+
+export async function runSource(spec: SourceSpec, options: SourceRunOptions): Promise<SourceResult> {
+  return runTask(await prepared(spec, options), options, options.onProgress);
+}
+
+export async function* watchSource(spec: SourceSpec, options: SourceRunOptions): AsyncGenerator<SourceSecond> {
+  for await (const second of watchTask(await prepared(spec, options), options)) {
+    options.onProgress?.(second);
+    yield second;
+  }
+}
+
+async function prepared(spec: SourceSpec, { signal, onConnect, ...options }: SourceRunOptions): Promise<SourceTask> {
+  const told = options.for === undefined ? spec : { ...spec, for: checkDuration(options.for) };
+  const runnable = checkRunnable(told);
+  signal?.throwIfAborted();
+  return sourceTask(runnable, { address: await resolveAddress(runnable.to), onConnect });
+}
