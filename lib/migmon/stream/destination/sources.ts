@@ -38,17 +38,29 @@ export class Sources {
 
   /** @returns the second that a record tells of, if it does */
   tell(record: TaskRecord): DestinationSecond | undefined {
-    if (record.type === 'connected') this.#listeners.onConnect?.(this.#keep(newcomer(record)));
-    if (record.type === 'disconnected')
-      this.#listeners.onDisconnect?.(this.#keep(ended(record, this.#sourceOf(record))));
-    if (record.type !== 'second') return undefined;
-    const { peer } = this.#keep(continued(record, this.#sourceOf(record)));
-    return destinationSecond(record, peer);
+    if (record.type === 'second') return destinationSecond(record, this.#continue(record).peer);
+    if (record.type === 'connected') this.#connect(record);
+    if (record.type === 'disconnected') this.#disconnect(record);
+    return undefined;
   }
 
   /** One of each source that came, in their order. */
   results(): readonly SourceOutcome[] {
     return [...this.#known.values()];
+  }
+
+  #connect(record: TaskRecord): void {
+    const source = this.#keep(newcomer(record));
+    this.#listeners.onConnect?.(source);
+  }
+
+  #continue(record: TaskRecord): SourceOutcome {
+    return this.#keep(continued(record, this.#sourceOf(record)));
+  }
+
+  #disconnect(record: TaskRecord): void {
+    const source = this.#keep(ended(record, this.#sourceOf(record)));
+    this.#listeners.onDisconnect?.(source);
   }
 
   #sourceOf(record: TaskRecord): SourceOutcome {
