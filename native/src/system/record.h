@@ -2,6 +2,7 @@
 
 #include <stdexcept>
 #include <string>
+#include <type_traits>
 #include <utility>
 #include <variant>
 #include <vector>
@@ -16,6 +17,14 @@ class Record {
 
   Record& set(std::string name, Value value) {
     fields_.emplace_back(std::move(name), std::move(value));
+    return *this;
+  }
+
+  /// A number of any type. (Of its own, too, because GCC 12 thinks that a Value made from a number is read as a vector, and warns.)
+  template <typename Number>
+    requires std::is_arithmetic_v<Number>
+  Record& set(std::string name, Number number) {
+    fields_.emplace_back(std::move(name), static_cast<double>(number));
     return *this;
   }
 
