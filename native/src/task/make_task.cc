@@ -1,10 +1,18 @@
 #include <stdexcept>
 
+#include "downtime/beacon.h"
+#include "downtime/echo_client.h"
+#include "downtime/echo_server.h"
+#include "downtime/listener.h"
 #include "task/task.h"
 
 namespace vmlab {
 
-std::unique_ptr<Task> make_task(const std::string& name, const Record& /*settings*/) {
+std::unique_ptr<Task> make_task(const std::string& name, const Record& settings) {
+  if (name == "echo-server") return std::make_unique<downtime::EchoServer>(settings);
+  if (name == "echo-client") return std::make_unique<downtime::EchoClient>(settings);
+  if (name == "listener") return std::make_unique<downtime::Listener>(settings);
+  if (name == "beacon") return std::make_unique<downtime::Beacon>(settings);
   throw std::invalid_argument("expected the name of a task, got '" + name + "'");
 }
 
