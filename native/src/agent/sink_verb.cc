@@ -3,6 +3,7 @@
 #include <thread>
 
 #include "../load/socket_address.h"
+#include "bound_socket.h"
 #include "ending.h"
 #include "output.h"
 #include "place.h"
@@ -19,14 +20,7 @@ Flags::Known known() {
   return flags;
 }
 
-Descriptor bound(const Flags& flags, int type) {
-  const SocketAddress address(flags.one("--address").value_or("0.0.0.0"), static_cast<std::uint16_t>(flags.number("--port").value_or(0)));
-  Descriptor socket = open_socket(address.family(), type);
-  const int yes = 1;
-  if (type == SOCK_STREAM) setsockopt(socket.number(), SOL_SOCKET, SO_REUSEADDR, &yes, sizeof(yes));
-  if (bind(socket.number(), address.get(), address.size()) != 0) throw failed("bind", "cannot listen");
-  return socket;
-}
+const Place kAnywhere{"0.0.0.0", 0};
 
 void tell(Output& output, const Descriptor& socket) {
   output.put(JsonLine("listening").number("port", bound_port(socket)));
@@ -40,7 +34,7 @@ void await_end(const Ending& ending) {
 // Nobody reads: once its small buffer is full the kernel drops each datagram at once, and since the port is bound no
 // ICMP error goes back. That is the cheapest receiver there is.
 void sink_udp(const Flags& flags, const Ending& ending, Output& output) {
-  const Descriptor socket = bound(flags, SOCK_DGRAM);
+  const Descriptor socket = bound_socket(flags, SOCK_DGRAM, kAnywhere);
   const int smallest = 0;  // the kernel makes it its least, some KiB
   setsockopt(socket.number(), SOL_SOCKET, SO_RCVBUF, &smallest, sizeof(smallest));
   tell(output, socket);
@@ -48,8 +42,7 @@ void sink_udp(const Flags& flags, const Ending& ending, Output& output) {
 }
 
 void sink_tcp(const Flags& flags, const Ending& ending, Output& output) {
-  const Descriptor socket = bound(flags, SOCK_STREAM);
-  if (listen(socket.number(), SOMAXCONN) != 0) throw failed("listen", "cannot listen");
+  const Descriptor socket = bound_socket(flags, SOCK_STREAM, kAnywhere);
   tell(output, socket);
   const std::jthread drain([&socket](const std::stop_token& stop) { drain_tcp(socket, stop); });
   await_end(ending);

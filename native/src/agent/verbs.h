@@ -17,4 +17,7 @@ int run_exec(const Words& words);
 /// Receives and throws away what senders send.
 int run_sink(const Words& words);
 
+/// Tells how much memory this machine has free, again and again.
+int run_memory(const Words& words);
+
 }  // namespace vmlab
