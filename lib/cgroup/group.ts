@@ -14,7 +14,7 @@ import { membersOf } from './members.ts';
 import type { CgroupParts } from './parts.ts';
 import { directoriesOf, type Tree } from './tree.ts';
 
-export interface Group extends Pick<Limiter, 'limit' | 'limitIo' | 'throttle'> {
+export interface Group extends Pick<Limiter, 'limit' | 'limitIo' | 'throttle' | 'hold'> {
   /** Which version the limits are said in. */
   readonly version: 1 | 2;
   /** Its directories, one a hierarchy. */
@@ -57,6 +57,7 @@ export async function openGroup(parts: CgroupParts, tree: Tree, name: GroupName)
     limit: limits.limit,
     limitIo: limits.limitIo,
     throttle: limits.throttle,
+    hold: limits.hold,
     ...reading(parts, tree.dialect, files),
     ...freezing(parts, tree.dialect, files),
     processes: () => membersOf(parts.host, paths[0] as string),

@@ -7,6 +7,7 @@ import type { Setting } from '../host/setting.ts';
 import { Settings } from '../host/settings.ts';
 import { diskNumbers } from './device.ts';
 import type { Dialect } from './dialect.ts';
+import { type HeldLimits, heldLimits } from './hold.ts';
 import type { KernelFiles } from './kernel-files.ts';
 import { type IoLimitsInput, type Limits, parseIoLimits } from './limits/limits.ts';
 import type { CgroupParts } from './parts.ts';
@@ -18,6 +19,8 @@ export interface Limiter {
   limitIo(limits: IoLimitsInput): Promise<Undo>;
   /** As `limitIo`, for a clock that moves the limit while it stands. */
   throttle(limits: IoLimitsInput): Promise<Throttle>;
+  /** As `limit`, for limits that will be moved while they stand: in the end they go back to what they were, whatever they hold then. */
+  hold(limits: Limits): Promise<HeldLimits>;
   undoAll(): Promise<UndoOutcome[]>;
 }
 
@@ -26,14 +29,19 @@ export function limiter(parts: CgroupParts, dialect: Dialect, files: KernelFiles
   const located = (limits: Limits) =>
     Promise.all(dialect.encode(limits).map(async (each) => ({ ...each, file: await files.existing(each.file) })));
   const limit = async (limits: Limits) => setAll(settings, await located(limits));
+  const setMoving = async (limits: Limits) =>
+    setAll(
+      settings,
+      (await located(limits)).map((each) => ({ ...each, rewritten: true })),
+    );
   const limitIo = async (input: IoLimitsInput) =>
     limit({ io: parseIoLimits(input, await diskNumbers(parts.host, input.device)) });
   const throttle = async (input: IoLimitsInput) => {
     const disk = await diskNumbers(parts.host, input.device);
-    const moved = (await located({ io: parseIoLimits(input, disk) })).map((each) => ({ ...each, rewritten: true }));
-    return throttleOf({ dialect, files }, disk, await setAll(settings, moved));
+    return throttleOf({ dialect, files }, disk, await setMoving({ io: parseIoLimits(input, disk) }));
   };
-  return { limit, limitIo, throttle, undoAll: () => settings.undoAll() };
+  const hold = async (limits: Limits) => heldLimits(parts.host, await setMoving(limits), located);
+  return { limit, limitIo, throttle, hold, undoAll: () => settings.undoAll() };
 }
 
 async function setAll(settings: Settings, wanted: readonly Setting[]): Promise<Undo> {

@@ -6,8 +6,9 @@ import type { UndoOutcome } from '../core/undo.ts';
 import { SharedSlices } from '../driver/local/shared-slices.ts';
 import type { SliceOptions } from '../driver/local/slice.ts';
 import { handle } from './handle.ts';
+import type { Opening } from './opening.ts';
 import { type LabParts, localParts } from './session.ts';
-import { createVm, type Vm } from './vm.ts';
+import { createVm, openVms, type Vm } from './vm.ts';
 
 export interface Lab extends AsyncDisposable {
   /** The session that all effects go through. */
@@ -22,6 +23,13 @@ export interface Lab extends AsyncDisposable {
    * @example await using vm = await lab.vm('vm1').open();
    */
   vm(name: string, options?: SliceOptions): Vm;
+  /**
+   * The VMs of this session that are open now, in the order in which they were opened.
+   *
+   * @returns handles that share the VMs with those they were opened by: who closes one closes the other
+   * @example lab.vms().map(({ name }) => name) // ['vm1', 'vm2']
+   */
+  vms(): Vm[];
   /** Undoes what sessions that died left on this machine. @returns the outcomes; `left` says what was left alone, and why. */
   cleanup(): Promise<UndoOutcome[]>;
   /** Undoes all that this session did. Nothing more can be done with the lab then. */
@@ -32,6 +40,7 @@ export interface Lab extends AsyncDisposable {
 export function createLab(make: () => LabParts): Lab {
   const parts = once(make);
   const slices = once(() => new SharedSlices(parts()));
+  const source = { parts, openings: { slices, standing: new Set<Opening>() } };
   const close = () => parts().session.close();
   return handle('lab', () => ({ effects: parts().session.effects }), {
     get session() {
@@ -40,7 +49,8 @@ export function createLab(make: () => LabParts): Lab {
     get parts() {
       return parts();
     },
-    vm: (name: string, options: SliceOptions = {}) => createVm({ parts, slices }, name, options),
+    vm: (name: string, options: SliceOptions = {}) => createVm(source, name, options),
+    vms: () => openVms(source),
     cleanup: () => cleanUp(parts()),
     close,
     [Symbol.asyncDispose]: async () => void (await close()),

@@ -7,31 +7,42 @@ import type { UndoOutcome } from '../core/undo.ts';
 import type { SharedSlices, SliceHold } from '../driver/local/shared-slices.ts';
 import type { Slice, SliceOptions } from '../driver/local/slice.ts';
 
+/** Where handles are opened: what makes slices, and which handles hold one now. */
+export interface Openings {
+  readonly slices: () => SharedSlices;
+  readonly standing: Set<Opening>;
+}
+
 export class Opening {
   readonly name: string;
   readonly options: SliceOptions;
-  readonly #slices: () => SharedSlices;
+  readonly #openings: Openings;
   #hold?: Promise<SliceHold>;
   #slice?: Slice;
 
-  constructor(slices: () => SharedSlices, name: string, options: SliceOptions) {
-    this.#slices = slices;
+  constructor(openings: Openings, name: string, options: SliceOptions) {
+    this.#openings = openings;
     this.name = name;
     this.options = options;
   }
 
   /** The slice, made if need be. */
   async open(): Promise<Slice> {
-    this.#hold ??= this.#slices().hold(this.name, this.options);
+    this.#hold ??= this.#openings.slices().hold(this.name, this.options);
     const hold = this.#hold;
     try {
       const { slice } = await hold;
-      if (this.#hold === hold) this.#slice = slice;
+      if (this.#hold === hold) this.#stands(slice);
       return slice;
     } catch (error) {
       if (this.#hold === hold) this.#hold = undefined;
       throw error;
     }
+  }
+
+  #stands(slice: Slice): void {
+    this.#slice = slice;
+    this.#openings.standing.add(this);
   }
 
   /** The slice as it stands. @throws VmlabError 'NOT_OPEN' before it is made. */
@@ -50,6 +61,7 @@ export class Opening {
     const hold = this.#hold;
     this.#hold = undefined;
     this.#slice = undefined;
+    this.#openings.standing.delete(this);
     return hold ? (await hold).release() : [];
   }
 

@@ -1,13 +1,12 @@
 import { InputError } from '../core/errors.ts';
 import type { UndoOutcome } from '../core/undo.ts';
-import type { SharedSlices } from '../driver/local/shared-slices.ts';
 import type { Slice, SliceOptions } from '../driver/local/slice.ts';
 import { checkVmName } from '../driver/local/vm-name.ts';
 import { type CgroupHandle, cgroupHandle } from './cgroup/cgroup.ts';
 import { type ExecOptions, type ExecResult, execIn } from './exec.ts';
 import { handle } from './handle.ts';
 import { type NetworkHandle, networkHandle } from './network.ts';
-import { Opening } from './opening.ts';
+import { Opening, type Openings } from './opening.ts';
 import type { LabParts } from './session.ts';
 
 /**
@@ -43,12 +42,21 @@ export interface Vm extends AsyncDisposable {
 /** What a VM is made from: how, and with what. */
 export interface VmSource {
   readonly parts: () => LabParts;
-  readonly slices: () => SharedSlices;
+  readonly openings: Openings;
 }
 
 /** @throws InputError for a bad name. */
-export function createVm(source: VmSource, name: string, options: SliceOptions): Vm {
-  const opening = new Opening(source.slices, checkVmName(name), options);
+export const createVm = (source: VmSource, name: string, options: SliceOptions): Vm =>
+  vmOf(source, new Opening(source.openings, checkVmName(name), options));
+
+/** The VMs that are open, a handle each, in the order in which they were opened. */
+export function openVms(source: VmSource): Vm[] {
+  const byName = new Map([...source.openings.standing].map((opening) => [opening.name, opening]));
+  return [...byName.values()].map((opening) => vmOf(source, opening));
+}
+
+function vmOf(source: VmSource, opening: Opening): Vm {
+  const { name, options } = opening;
   const describe = () => ({ name, ...options, open: opening.isOpen, ...(opening.isOpen && state(opening.current())) });
   const vm: Vm = handle(`VM`, describe, {
     name,

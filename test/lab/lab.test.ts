@@ -153,3 +153,43 @@ test('cleanup undoes what the journals of the dead name, last effect first, and 
     ],
   );
 });
+
+describe('the VMs of a lab', () => {
+  const names = (lab: Lab) => lab.vms().map(({ name }) => name);
+
+  test('are those that are open now, each once, in the order in which they were opened', async () => {
+    const lab = labOn(fakeV2());
+    const [late, early, never] = ['late', 'early', 'never'].map((name) => lab.vm(name, NO_NETWORK));
+    assert.deepEqual(names(lab), []);
+    await early?.open();
+    await late?.cgroup.cpu.quota(1);
+    const again = await lab.vm('early', NO_NETWORK).open();
+    assert.deepEqual(names(lab), ['early', 'late']);
+    await early?.close();
+    assert.deepEqual(names(lab), ['late', 'early'], 'another handle still holds it');
+    await again.close();
+    assert.deepEqual(names(lab), ['late']);
+    assert.equal(never?.name, 'never');
+  });
+
+  test('are handles that hold nothing of their own', async () => {
+    const host = fakeV2();
+    const lab = labOn(host);
+    const vm = await lab.vm('vm1', NO_NETWORK).open();
+    await lab.vms()[0]?.cgroup.cpu.quota(1.5);
+    assert.equal(await vm.cgroup.cpu.quota(), 1.5);
+    await vm.close();
+    assert.ok(!host.directories.has(GROUP));
+  });
+});
+
+test('limits that are moved while they stand go back to what was there before the first of them', async () => {
+  const host = fakeV2();
+  const vm = await labOn(host).vm('vm1', NO_NETWORK).open();
+  await vm.cgroup.cpu.weight(300);
+  const held = await vm.slice.group?.hold({ weight: 7000 });
+  await held?.move({ weight: 20 });
+  assert.equal(await vm.cgroup.cpu.weight(), 20);
+  await held?.undo();
+  assert.equal(await vm.cgroup.cpu.weight(), 300);
+});
