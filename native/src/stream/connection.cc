@@ -1,0 +1,78 @@
+#include "stream/connection.h"
+
+#include <fcntl.h>
+#include <netinet/in.h>
+#include <netinet/tcp.h>
+#include <sys/socket.h>
+
+#include <system_error>
+
+#include "stream/address.h"
+#include "stream/poll.h"
+
+namespace vmlab::stream {
+
+namespace {
+
+bool again(int error) { return error == EAGAIN || error == EWOULDBLOCK || error == EINTR; }
+
+[[noreturn]] void fail() { throw std::system_error(errno, std::generic_category(), "the connection broke"); }
+
+/// Between two sockets of one machine there is nothing to be congested, and BBR, where it is the system's choice, would pace what
+/// the loopback device could take at once: half of the bandwidth is lost. Over a network the system's choice is kept.
+void spare_local_traffic_the_pacing(int socket) {
+  if (Address::of_socket(socket).host() == Address::of_peer(socket).host()) setsockopt(socket, IPPROTO_TCP, TCP_CONGESTION, "reno", 4);
+}
+
+}  // namespace
+
+Connection::Connection(Descriptor socket) : socket_(std::move(socket)) {
+  fcntl(socket_.number(), F_SETFL, fcntl(socket_.number(), F_GETFL) & ~O_NONBLOCK);
+  const int on = 1;
+  setsockopt(socket_.number(), IPPROTO_TCP, TCP_NODELAY, &on, sizeof on);
+  spare_local_traffic_the_pacing(socket_.number());
+}
+
+std::optional<std::size_t> Connection::try_receive(std::span<std::byte> space) const {
+  const ssize_t got = recv(socket_.number(), space.data(), space.size(), MSG_DONTWAIT);
+  if (got >= 0) return static_cast<std::size_t>(got);
+  if (again(errno)) return std::nullopt;
+  fail();
+}
+
+std::size_t Connection::receive(std::span<std::byte> space) const {
+  for (;;) {
+    const ssize_t got = recv(socket_.number(), space.data(), space.size(), 0);
+    if (got >= 0) return static_cast<std::size_t>(got);
+    if (!again(errno)) fail();
+  }
+}
+
+std::size_t Connection::try_send(std::span<iovec> pieces) const {
+  msghdr message{};
+  message.msg_iov = pieces.data();
+  message.msg_iovlen = pieces.size();
+  const ssize_t sent = sendmsg(socket_.number(), &message, MSG_DONTWAIT | MSG_NOSIGNAL);
+  if (sent >= 0) return static_cast<std::size_t>(sent);
+  if (again(errno)) return 0;
+  fail();
+}
+
+void Connection::send(std::span<const std::byte> bytes) const {
+  while (!bytes.empty()) {
+    const ssize_t sent = ::send(socket_.number(), bytes.data(), bytes.size(), MSG_NOSIGNAL);
+    if (sent < 0 && !again(errno)) fail();
+    if (sent > 0) bytes = bytes.subspan(static_cast<std::size_t>(sent));
+  }
+}
+
+void Connection::wait(short events, const Bell& bell, Nanoseconds instant) const {
+  pollfd either[] = {{socket_.number(), events, 0}, {bell.number(), POLLIN, 0}};
+  poll_until(either, instant);
+}
+
+void Connection::end() const noexcept { shutdown(socket_.number(), SHUT_WR); }
+
+void Connection::shut_down() const noexcept { shutdown(socket_.number(), SHUT_RDWR); }
+
+}  // namespace vmlab::stream
