@@ -1,6 +1,11 @@
 /**
  * Live migration, emulated and measured: its streams, dirty memory, downtime.
  */
+import { beacon } from './downtime/beacon/beacon.ts';
+import { downtime } from './downtime/client/downtime.ts';
+import { listener } from './downtime/listener/listener.ts';
+import { echoServer } from './downtime/server/echo-server.ts';
+import { readSpikeLog } from './downtime/spike-log.ts';
 import { destination } from './stream/destination/destination.ts';
 import { postcopy, precopy, source } from './stream/source/create.ts';
 
@@ -14,4 +19,9 @@ export const migmon = {
   precopy,
   postcopy,
   destination,
+  echoServer,
+  downtime,
+  listener,
+  beacon,
+  readSpikeLog,
 };

@@ -1,0 +1,80 @@
+import { inspect } from 'node:util';
+import type { Duration } from '../../../core/units.ts';
+import { type Listening, openListening } from '../listening.ts';
+import { type DowntimeRunOptions, lasting } from '../run-options.ts';
+import { runPrepared, watchPrepared } from '../task-run.ts';
+import type { ListenerEvent, ListenerResult } from './result.ts';
+import { type ListenerOptions, type ListenerSpec, listenerSpec } from './spec.ts';
+import { listenerTask } from './task.ts';
+
+/**
+ * Measures downtime one way, in the guest: listens to a beacon (vmlab's or mig_mon's `client`) and says when nothing came. Frozen: each method
+ * returns a new one and does no I/O, until `listen()`, `run()` or `watch()`; all three throw HostError where nobody can listen there, or the
+ * log cannot be opened.
+ *
+ * An outage begins one interval after the last arrival, when the next was due, and ends with an arrival. It is told where numbers are missing,
+ * or arrivals stood two intervals apart; its length is true to one interval. What vmlab's beacon says it was late itself is taken off.
+ *
+ * @example const { outages } = await migmon.listener({ host: '0.0.0.0' }).log('spike.log').for('5min').run();
+ */
+export class DowntimeListener {
+  readonly #spec: ListenerSpec;
+
+  constructor(spec: ListenerSpec) {
+    this.#spec = Object.freeze(spec);
+    Object.freeze(this);
+  }
+
+  /** The beacon's interval; the time between the first two arrivals unless told. */
+  every(interval: Duration): DowntimeListener {
+    return this.#with({ every: interval });
+  }
+
+  /** Writes mig_mon's spike log as it goes, as that of `migmon.downtime`, of the delays between arrivals. */
+  log(file: string): DowntimeListener {
+    return this.#with({ log: file });
+  }
+
+  /** How long, in s or as `'60s'`; until stopped unless told. */
+  for(duration: Duration): DowntimeListener {
+    return this.#with({ for: duration });
+  }
+
+  /** Listens from when the promise resolves, beside whatever the script does. */
+  async listen(options: DowntimeRunOptions<ListenerEvent> = {}): Promise<Listening<ListenerEvent, ListenerResult>> {
+    const spec = lasting(this.#spec, options);
+    return openListening((onListening) => listenerTask(spec, onListening), options);
+  }
+
+  /** Listens until its time is over, `signal` or Ctrl-C. */
+  async run(options: DowntimeRunOptions<ListenerEvent> = {}): Promise<ListenerResult> {
+    return runPrepared(await listenerTask(lasting(this.#spec, options)), options);
+  }
+
+  /** The same, and yields each second, and each outage as it ends. Leaving the loop ends it. */
+  async *watch(options: DowntimeRunOptions<ListenerEvent> = {}): AsyncGenerator<ListenerEvent> {
+    yield* watchPrepared(await listenerTask(lasting(this.#spec, options)), options);
+  }
+
+  toJSON(): ListenerSpec {
+    return this.#spec;
+  }
+
+  [inspect.custom](): string {
+    return `DowntimeListener ${inspect(this.#spec)}\nnext: .log(file)  .for('60s')  .listen()  .run()  .watch()`;
+  }
+
+  #with(options: ListenerOptions): DowntimeListener {
+    return new DowntimeListener({ ...this.#spec, ...listenerSpec(options) });
+  }
+}
+
+/**
+ * A listener to a beacon, on loopback unless told otherwise, at port 9008: mig_mon says 12323, but puts that number on the wire unswapped,
+ * which on x86 is 9008.
+ *
+ * @throws InputError for an option that cannot be right
+ * @example migmon.listener({ host: '0.0.0.0' }).log('spike.log')
+ */
+export const listener = (options: ListenerOptions = {}): DowntimeListener =>
+  new DowntimeListener(listenerSpec(options));

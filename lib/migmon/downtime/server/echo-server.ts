@@ -1,0 +1,78 @@
+import { inspect } from 'node:util';
+import type { Duration } from '../../../core/units.ts';
+import { type Listening, openListening } from '../listening.ts';
+import { type DowntimeRunOptions, lasting } from '../run-options.ts';
+import { runPrepared, watchPrepared } from '../task-run.ts';
+import type { EchoCounts, EchoServerResult } from './result.ts';
+import type { EchoSecond } from './second.ts';
+import { type EchoServerOptions, type EchoServerSpec, echoServerSpec } from './spec.ts';
+import { echoServerTask } from './task.ts';
+
+/** An echo server that listens. */
+export interface EchoListening extends Listening<EchoSecond, EchoServerResult> {
+  /** As of the last full second. */
+  counts(): EchoCounts;
+}
+
+/**
+ * A UDP echo server, to run in the guest whose downtime is measured. It sends back, as it came, what begins with `echo`; never more bytes than it
+ * was sent, so that nobody can make it shout at others. Frozen, and does no I/O until `listen()`, `run()` or `watch()`; all three throw HostError
+ * where nobody can listen there.
+ *
+ * @example await using server = await migmon.echoServer({ host: '0.0.0.0', peers: ['192.168.1.0/24'] }).listen();
+ */
+export class EchoServer {
+  readonly #spec: EchoServerSpec;
+
+  constructor(spec: EchoServerSpec) {
+    this.#spec = Object.freeze(spec);
+    Object.freeze(this);
+  }
+
+  /** How long, in s or as `'10s'`; until stopped unless told. */
+  for(duration: Duration): EchoServer {
+    return new EchoServer({ ...this.#spec, ...echoServerSpec({ for: duration }) });
+  }
+
+  /** Listens from when the promise resolves, beside whatever the script does. */
+  async listen(options: DowntimeRunOptions<EchoSecond> = {}): Promise<EchoListening> {
+    const spec = lasting(this.#spec, options);
+    let counts: EchoCounts = { answered: 0, ignored: 0, turnedAway: 0 };
+    const onProgress = (second: EchoSecond) => {
+      counts = second.total;
+      options.onProgress?.(second);
+    };
+    const listening = await openListening((onListening) => echoServerTask(spec, onListening), {
+      ...options,
+      onProgress,
+    });
+    return { ...listening, counts: () => counts };
+  }
+
+  /** Listens until its time is over, `signal` or Ctrl-C. */
+  async run(options: DowntimeRunOptions<EchoSecond> = {}): Promise<EchoServerResult> {
+    return runPrepared(await echoServerTask(lasting(this.#spec, options)), options);
+  }
+
+  /** The same, and yields each second. Leaving the loop ends it. */
+  async *watch(options: DowntimeRunOptions<EchoSecond> = {}): AsyncGenerator<EchoSecond> {
+    yield* watchPrepared(await echoServerTask(lasting(this.#spec, options)), options);
+  }
+
+  toJSON(): EchoServerSpec {
+    return this.#spec;
+  }
+
+  [inspect.custom](): string {
+    return `EchoServer ${inspect(this.#spec)}\nnext: .listen()  .run()  .watch()`;
+  }
+}
+
+/**
+ * A UDP echo server for `migmon.downtime`, and for mig_mon's `client_rr`. It listens on loopback unless told otherwise, at port 9008: mig_mon says
+ * 12323, but puts that number on the wire unswapped, which on x86 is 9008.
+ *
+ * @throws InputError for an option that cannot be right
+ * @example migmon.echoServer({ host: '0.0.0.0', peers: ['10.0.0.0/8', '192.168.1.5'] })
+ */
+export const echoServer = (options: EchoServerOptions = {}): EchoServer => new EchoServer(echoServerSpec(options));

@@ -1,0 +1,57 @@
+import type { TaskRecord } from '../../../native.ts';
+import type { Report } from '../../../report/report.ts';
+import { type Measured, measured } from '../../measured.ts';
+import type { EchoSecond } from './second.ts';
+import type { EchoServerSpec } from './spec.ts';
+
+/** What an echo server did with what it was sent. */
+export interface EchoCounts {
+  readonly answered: number;
+  /** Did not begin with `echo`, or came from a port of servers, which would answer the answer. */
+  readonly ignored: number;
+  /** From others than the `peers`. */
+  readonly turnedAway: number;
+}
+
+export interface EchoServerFigures extends EchoCounts {
+  readonly spec: EchoServerSpec;
+  readonly port: number;
+  /** Answers that could not be sent. */
+  readonly refused: number;
+  readonly seconds: readonly EchoSecond[];
+}
+
+export type EchoServerResult = EchoServerFigures & Measured;
+
+export function echoServerResult(
+  spec: EchoServerSpec,
+  record: TaskRecord,
+  seconds: readonly EchoSecond[],
+): EchoServerResult {
+  const { port, answered, ignored, turned_away, refused } = record as Readonly<Record<Field, number>>;
+  return measured({ spec, port, answered, ignored, turnedAway: turned_away, refused, seconds }, report);
+}
+
+type Field = 'port' | 'answered' | 'ignored' | 'turned_away' | 'refused';
+
+const report = ({ port, answered, ignored, turnedAway, refused, seconds }: EchoServerFigures): Report => ({
+  title: `Echo server at UDP port ${port}`,
+  sections: [
+    {
+      kind: 'table',
+      title: 'Datagrams',
+      columns: ['answered', 'ignored', 'turned away', 'not sent'].map((name) => ({ name })),
+      rows: [[answered, ignored, turnedAway, refused]],
+    },
+    ...(seconds.length === 0 ? [] : [answersOverTime(seconds)]),
+  ],
+});
+
+const answersOverTime = (seconds: readonly EchoSecond[]) =>
+  ({
+    kind: 'series',
+    title: 'Answers a second',
+    unit: 'answers',
+    x: seconds.map(({ at }) => at),
+    lines: [{ name: 'answered', values: seconds.map(({ answered }) => answered) }],
+  }) as const;

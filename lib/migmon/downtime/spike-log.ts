@@ -1,0 +1,63 @@
+/**
+ * mig_mon's spike log: lines of `timestamp,delay`, in s since 1970 and whole ms. The first has no delay but −1, as an unsigned 64-bit number: it
+ * marks when the first delay was taken, against which the others are held. A spike is a delay of at least twice that.
+ */
+import { InputError } from '../../core/errors.ts';
+import { localHost } from '../../host/local/host.ts';
+
+/** −1 as mig_mon writes it, which is more than a number of JavaScript holds exactly. */
+export const NO_DELAY = '18446744073709551615';
+
+export interface Spike {
+  /** s since 1970, whole */
+  readonly timestamp: number;
+  /** ms, whole */
+  readonly delay: number;
+}
+
+export interface SpikeLog {
+  /** When the first delay was taken, s since 1970; `NaN` in a log that is empty yet. */
+  readonly start: number;
+  readonly spikes: readonly Spike[];
+}
+
+/**
+ * Reads a spike log, of vmlab or of mig_mon, also while it is being written.
+ *
+ * @throws HostError where the file cannot be read. @throws InputError, with file and line, for what is no such log
+ * @example (await readSpikeLog('spike.log')).spikes.map(({ delay }) => delay) // ms
+ */
+export const readSpikeLog = async (path: string): Promise<SpikeLog> =>
+  parseSpikeLog(path, await localHost().readFile(path));
+
+/** The same of its text. @param file named in errors */
+export function parseSpikeLog(file: string, text: string): SpikeLog {
+  const lines = text.split('\n').slice(0, -1); // what has no newline yet is not whole
+  const rows = lines.map((line, index) => parseLine(line, { file, line: index + 1 }));
+  const [first, ...spikes] = rows;
+  return { start: first?.timestamp ?? Number.NaN, spikes };
+}
+
+interface Place {
+  readonly file: string;
+  readonly line: number;
+}
+
+function parseLine(text: string, place: Place): Spike {
+  const match = /^(\d+),(\d+)$/.exec(text);
+  const isFirst = place.line === 1;
+  if (!match || (match[2] === NO_DELAY) !== isFirst)
+    throw new InputError({
+      ...place,
+      expected: isFirst ? `'timestamp,${NO_DELAY}'` : "'timestamp,delay'",
+      received: text,
+    });
+  return { timestamp: Number(match[1]), delay: isFirst ? Number.NaN : Number(match[2]) };
+}
+
+/** A log's text, as both tools write it. @example formatSpikeLog({ start: 1700000000, spikes: [{ timestamp: 1700000004, delay: 312 }] }) */
+export function formatSpikeLog({ start, spikes }: SpikeLog): string {
+  if (Number.isNaN(start)) return '';
+  const lines = [`${start},${NO_DELAY}`, ...spikes.map(({ timestamp, delay }) => `${timestamp},${delay}`)];
+  return lines.map((line) => `${line}\n`).join('');
+}
