@@ -1,0 +1,26 @@
+#pragma once
+
+#include <cstddef>
+
+#include "statistics/cycle_clock.h"
+#include "statistics/latency_histogram.h"
+
+namespace vmlab::dirty {
+
+/// Where the latencies of accesses go.
+struct LatencyProbe {
+  const CycleClock& clock;
+  LatencyHistogram& histogram;
+};
+
+/// Dirties pages one after another, in an order of its own. Used by one thread.
+class PageWriter {
+ public:
+  virtual ~PageWriter() = default;
+  virtual void write(std::size_t pages) = 0;
+  /// The same, with each access timed: from the end of the one before (so all that delays it counts) to when its byte has been read and
+  /// its store has passed all faults. No page is fetched ahead, so that what is timed is what an access takes.
+  virtual void write_timed(std::size_t pages, LatencyProbe probe) = 0;
+};
+
+}  // namespace vmlab::dirty
