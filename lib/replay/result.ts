@@ -1,4 +1,5 @@
 import type { Reported } from '../report/reported.ts';
+import type { WriteFormat } from '../trace/format/write.ts';
 import type { HostFacts, Recording, Trace } from '../trace/trace.ts';
 import type { Fidelity } from './fidelity-table.ts';
 import type { Lateness } from './outcome.ts';
@@ -31,5 +32,5 @@ export interface ReplayResult extends ReplayFacts, Reported {
 }
 
 export interface SavableRecording extends Recording {
-  save(file: string, options?: { format?: 'tidy' | 'virt-top' }): Promise<void>;
+  save(file: string, options?: { format?: WriteFormat }): Promise<void>;
 }

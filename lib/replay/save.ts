@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { makeDirectories, writeText } from '../host/local/files.ts';
 import { html } from '../report/html.ts';
 import { writeTidy } from '../trace/format/tidy/write.ts';
-import { writeVirtTop } from '../trace/format/virt-top/write.ts';
+import { type WriteFormat, writeRecording } from '../trace/format/write.ts';
 import type { Recording } from '../trace/trace.ts';
 import { replayReport } from './report.ts';
 import type { ReplayFacts } from './result.ts';
@@ -24,9 +24,9 @@ export async function saveRun(facts: ReplayFacts, directory: string): Promise<st
   return directory;
 }
 
-/** Saves a recording for pandas, R or DuckDB (`tidy`), or as virt-top writes it, for a next replay. */
-export const saveRecording = (recording: Recording, file: string, options: { format?: 'tidy' | 'virt-top' } = {}) =>
-  writeText(file, options.format === 'virt-top' ? writeVirtTop(recording) : writeTidy(recording));
+/** Saves a recording for pandas, R or DuckDB (`tidy`), as virt-top writes it, for a next replay, or as ResCoin logs one VM (`rst`). */
+export const saveRecording = async (recording: Recording, file: string, options: { format?: WriteFormat } = {}) =>
+  writeText(file, writeRecording(recording, options.format));
 
 /** NaN, "not recorded", is null in JSON; columns are arrays. */
 const json = (value: unknown): string[] => [

@@ -1,4 +1,5 @@
 // Accuracy and cost, against the bars. All: npm run bench. Some: npm run bench -- fidelity lateness
+import { benchBacktest } from './backtest.ts';
 import { benchCost } from './cost.ts';
 import { benchFidelity } from './fidelity.ts';
 import { benchLateness } from './lateness.ts';
@@ -13,6 +14,7 @@ const BENCHES: Readonly<Record<string, () => Promise<unknown>>> = {
   loop: benchLoop,
   seeds: benchSeeds,
   read: benchRead,
+  backtest: benchBacktest,
 };
 
 const wanted = process.argv.slice(2);

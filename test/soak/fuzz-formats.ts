@@ -7,7 +7,7 @@ import { InputError } from '../../lib/core/errors.ts';
 import { detectFormat } from '../../lib/trace/format/detect.ts';
 import { readMemoryRecord } from '../../lib/trace/format/memory-record.ts';
 import { describe, readRecording, readTrace } from '../../lib/trace/format/read.ts';
-import { readRescoin } from '../../lib/trace/format/rescoin.ts';
+import { readRescoin } from '../../lib/trace/format/rescoin/read.ts';
 import type { Source } from '../../lib/trace/format/source.ts';
 import { writeTidy } from '../../lib/trace/format/tidy/write.ts';
 import { readVirtTop } from '../../lib/trace/format/virt-top/read.ts';

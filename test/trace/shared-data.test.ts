@@ -4,7 +4,8 @@ import { createReadStream, existsSync } from 'node:fs';
 import { type TestContext, test } from 'node:test';
 import { readMemoryRecord } from '../../lib/trace/format/memory-record.ts';
 import { describe, readRecording, readTrace } from '../../lib/trace/format/read.ts';
-import { readRescoin } from '../../lib/trace/format/rescoin.ts';
+import { readRescoin } from '../../lib/trace/format/rescoin/read.ts';
+import { writeRescoin } from '../../lib/trace/format/rescoin/write.ts';
 import type { Source } from '../../lib/trace/format/source.ts';
 import { durationOf } from '../../lib/trace/trace.ts';
 import { withMemory } from '../../lib/trace/with-memory.ts';
@@ -17,6 +18,12 @@ function real(name: string, t: TestContext): Source | undefined {
   if (existsSync(url)) return { name, open: () => createReadStream(url) };
   t.skip(`the real recording ${name} is not on this machine`);
   return undefined;
+}
+
+async function textOf(source: Source): Promise<string> {
+  const pieces: Uint8Array[] = [];
+  for await (const piece of source.open()) pieces.push(piece);
+  return Buffer.concat(pieces).toString();
 }
 
 test('record.csv: 962 steps that sum to what its Time column says', async (t) => {
@@ -85,9 +92,22 @@ test("ResCoin's gtp.rst: its disk columns are an overflow, and are counted", asy
   const { trace, repairs } = await readRescoin(source, { cpus: 4, memory: '8GiB' });
   assert.equal(trace.interval.length, 1087);
   assert.equal(trace.cpu[0], 4);
-  assert.ok(trace.read.every(Number.isNaN));
+  assert.ok(trace.read.every(Number.isNaN) && trace.write.every(Number.isNaN));
+  assert.ok(trace.rx.every((bytes) => bytes >= 0));
   assert.deepEqual(
-    repairs.map(({ kind }) => kind),
-    ['overflow'],
+    repairs.map(({ kind, count }) => [kind, count]),
+    [['overflow', 2 * 1087]],
   );
 });
+
+for (const name of ['gtp', 'vmaster', 'vslave01'])
+  test(`${name}.rst is written again as it stood, but for what overflowed`, async (t) => {
+    const source = real(`rescoin/${name}.rst`, t);
+    if (!source) return;
+    const totals = { cpus: 4, memory: '8GiB' };
+    const { trace, start } = await readRescoin(source, totals);
+    const written = [...writeRescoin(trace, { ...totals, start: Date.parse(start) / 1000 })].join('');
+    const lines = (text: string) => text.split('\n').map((line) => line.trim().split(/ +/).join(' '));
+    const original = await textOf(source);
+    assert.deepEqual(lines(written), lines(original.replaceAll(/-\d{10,}\.\d\d/g, 'nan')));
+  });

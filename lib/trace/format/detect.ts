@@ -16,7 +16,7 @@ const SIGNS: readonly (readonly [Format, RegExp])[] = [
   ['virt-top', /^"?Hostname\b/],
   ['tidy', new RegExp(`^"?${TIDY_COLUMNS[0]}\\b`)],
   ['memory-record', new RegExp(`^[ \\t]*${NUMBER}[ \\t]*$`)],
-  ['rescoin', new RegExp(`^[ \\t]*${NUMBER}(?:[ \\t]+${NUMBER}){7}[ \\t]*$`)],
+  ['rescoin', new RegExp(`^[ \\t]*${NUMBER}(?:[ \\t]+(?:${NUMBER}|-?nan)){7}[ \\t]*$`)],
 ];
 
 /**

@@ -3,7 +3,8 @@ import { test } from 'node:test';
 import fc from 'fast-check';
 import { detectFormat } from '../../../lib/trace/format/detect.ts';
 import { readMemoryRecord, writeMemoryRecord } from '../../../lib/trace/format/memory-record.ts';
-import { readRescoin, writeRescoin } from '../../../lib/trace/format/rescoin.ts';
+import { readRescoin } from '../../../lib/trace/format/rescoin/read.ts';
+import { writeRescoin } from '../../../lib/trace/format/rescoin/write.ts';
 import { sourceOf } from '../../../lib/trace/format/source.ts';
 import { virtTopText } from '../../fixtures/generate-virt-top.ts';
 

@@ -1,0 +1,41 @@
+import { InputError } from '../core/errors.ts';
+import { fileSource } from '../host/local/files.ts';
+import { detectFormat } from '../trace/format/detect.ts';
+import { type ReadOptions, readRecording } from '../trace/format/read.ts';
+import type { Repair } from '../trace/format/repairs.ts';
+import { joinRescoin } from '../trace/format/rescoin/join.ts';
+import type { RescoinOptions } from '../trace/format/rescoin/options.ts';
+import { readRescoin } from '../trace/format/rescoin/read.ts';
+import type { Recording } from '../trace/trace.ts';
+
+/** A recording, and what had to be mended to read it, in which file. */
+export interface FileRecording extends Recording {
+  readonly repairs: readonly (Repair & { readonly file: string })[];
+}
+
+/**
+ * What was recorded, from files: virt-top's CSV or vmlab's tidy CSV with many VMs, or ResCoin's logs (`.rst`), a VM each. The logs do
+ * not tell what their percentages are of: `cpus` and `memory` do, else CPU and memory are not recorded.
+ *
+ * @throws InputError for whatever is wrong with a file, with file, line, column and value; for several files that are no ResCoin logs
+ * @throws HostError where one cannot be read
+ * @example await recordingFrom(['vmaster.rst', 'vslave01.rst'], { cpus: 4, memory: '8GiB', memoryAs: 'fraction' })
+ */
+export async function recordingFrom(
+  files: string | readonly string[],
+  options: ReadOptions | RescoinOptions = {},
+): Promise<FileRecording> {
+  const paths = typeof files === 'string' ? [files] : files;
+  const [first] = paths;
+  if (first === undefined) throw new InputError({ expected: 'a file to read', received: 'none' });
+  if (paths.length > 1 || (await detectFormat(fileSource(first))) === 'rescoin')
+    return fromLogs(paths, options as RescoinOptions);
+  const { recording, repairs } = await readRecording(fileSource(first), options as ReadOptions);
+  return { ...recording, repairs: repairs.map((repair) => ({ ...repair, file: first })) };
+}
+
+async function fromLogs(paths: readonly string[], options: RescoinOptions): Promise<FileRecording> {
+  const logs = await Promise.all(paths.map((path) => readRescoin(fileSource(path), options)));
+  const repairs = logs.flatMap((log, index) => log.repairs.map((repair) => ({ ...repair, file: paths[index]! })));
+  return { ...joinRescoin(logs), repairs };
+}

@@ -1,0 +1,47 @@
+import assert from 'node:assert/strict';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, before, test } from 'node:test';
+import { InputError } from '../../lib/core/errors.ts';
+import { recordingFrom } from '../../lib/sched/recording.ts';
+import { writeTidy } from '../../lib/trace/format/tidy/write.ts';
+import { createTrace } from '../../lib/trace/trace.ts';
+
+let directory = '';
+before(async () => {
+  directory = await mkdtemp(join(tmpdir(), 'vmlab-test-'));
+});
+after(() => rm(directory, { recursive: true }));
+
+async function file(name: string, text: string): Promise<string> {
+  const path = join(directory, name);
+  await writeFile(path, text);
+  return path;
+}
+
+test('ResCoin’s logs are a recording, a VM each, and what had to be mended is told by file', async () => {
+  const first = await file('a.rst', '10 1 50.00 1.00 0.00 0.00 0.00 0.00\n20 2 25.00 1.00 0.00 0.00 0.00 0.00\n');
+  const second = await file('b.rst', '10 1 10.00 1.00 -7e14 0.00 0.00 0.00\n');
+  const { traces, repairs } = await recordingFrom([first, second], { cpus: 4 });
+  assert.deepEqual(
+    traces.map(({ name, cpu }) => [name, [...cpu]]),
+    [
+      ['a', [2, 1]],
+      ['b', [0.4, Number.NaN]],
+    ],
+  );
+  assert.deepEqual(
+    repairs.map((repair) => [repair.file, repair.kind, repair.count]),
+    [[second, 'overflow', 1]],
+  );
+});
+
+test('any other recording is one file', async () => {
+  const trace = createTrace('vm1', { interval: Float64Array.of(1, 1), cpu: Float64Array.of(0.5, 1) });
+  const tidy = await file('tidy.csv', [...writeTidy({ traces: [trace] })].join(''));
+  const { traces, repairs } = await recordingFrom(tidy);
+  assert.deepEqual([traces.map(({ name }) => name), [...traces[0]!.cpu], repairs], [['vm1'], [0.5, 1], []]);
+  await assert.rejects(recordingFrom([tidy, tidy]), InputError);
+  await assert.rejects(recordingFrom([]), InputError);
+});
