@@ -6,3 +6,6 @@ export const PAGE_BYTES = 4096;
 export const PORT = 12_323;
 /** Of the emulated VM, in bytes: 1 TiB. */
 export const SIZE_BYTES = 2 ** 40;
+
+/** How many pages the VM has. */
+export const pagesOf = ({ size = SIZE_BYTES }: { readonly size?: number }): number => size / PAGE_BYTES;

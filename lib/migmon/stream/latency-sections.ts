@@ -4,7 +4,7 @@
 import type { Column, Section, SeriesSection } from '../../report/report.ts';
 import type { Latency } from '../latency.ts';
 
-const PERCENTILES = [50, 90, 99, 99.9, 99.99] as const;
+const PERCENTILES = [50, 99, 99.9] as const;
 
 /** The columns of a table of latencies: how many, their average, percentiles and maximum. */
 export const LATENCY_COLUMNS: readonly Column[] = [

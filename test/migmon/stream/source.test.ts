@@ -79,7 +79,7 @@ describe('a source', () => {
     ['contents that there are not', (it) => it.contents('ones' as 'zero'), /'zero', 'random' or .*got 'ones'/],
     ['more than compressible', (it) => it.contents({ compressibility: 2 }), /0 to 1.*"compressibility":2/],
     ['contents of null', (it) => it.contents(null as unknown as 'zero'), /'zero', 'random'/],
-    ['no bandwidth', (it) => it.bandwidth(0), /a bandwidth above 0.*got 0/],
+    ['no bandwidth', (it) => it.bandwidth(0), /a bandwidth of 1 to .*got 0/],
     ['a bandwidth without sense', (it) => it.bandwidth('fast'), /a bandwidth.*got 'fast'/],
     ['no request in flight', (it) => it.requests(0), /page requests in flight from 1 to 1024, got 0/],
     ['no time', (it) => it.for(0), /a duration above 0/],
@@ -106,6 +106,11 @@ describe('a source', () => {
     ['with channels of no precopy', migmon.postcopy().to('host').channels(2), /\.precopy\(\) with \.channels\(\)/],
     ['with a limit of no precopy', migmon.postcopy().to('host').bandwidth('1M'), /\.precopy\(\) with \.bandwidth\(\)/],
     ['with preempt of no postcopy', migmon.precopy().to('host').preempt(), /\.postcopy\(\) with \.preempt\(\)/],
+    [
+      'with more channels than pages',
+      migmon.precopy().to('host').size('8K').channels(3),
+      /a page for each channel, got 2/,
+    ],
     ['with requests of no postcopy', migmon.precopy().to('host').requests(2), /\.postcopy\(\) with \.requests\(\)/],
   ];
   for (const [what, builder, message] of INCOMPLETE)

@@ -12,7 +12,7 @@ import {
   checkSize,
   checkWhole,
 } from '../check-options.ts';
-import { PAGE_BYTES, SIZE_BYTES } from '../defaults.ts';
+import { pagesOf } from '../defaults.ts';
 import { checkFaults, type Faults } from './faults.ts';
 
 /** As a user writes it. */
@@ -58,6 +58,3 @@ export function destinationSpec(options: DestinationOptions): DestinationSpec {
   };
   return checkOptions(options, checks);
 }
-
-/** How many pages the VM has. */
-export const pagesOf = ({ size = SIZE_BYTES }: Pick<DestinationSpec, 'size'>): number => size / PAGE_BYTES;

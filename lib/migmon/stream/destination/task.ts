@@ -2,13 +2,13 @@ import { HostError } from '../../../core/errors.ts';
 import { resolveAddress } from '../../../host/local/resolve-address.ts';
 import type { TaskSettings } from '../../../native.ts';
 import type { Task } from '../../task.ts';
-import { PORT, SIZE_BYTES } from '../defaults.ts';
+import { PORT, pagesOf, SIZE_BYTES } from '../defaults.ts';
 import { brokenOff, refused, refusedWith } from '../failure.ts';
 import { readFaults } from './faults.ts';
 import { type DestinationResult, destinationResult } from './result.ts';
 import type { DestinationSecond } from './second.ts';
 import type { Sources } from './sources.ts';
-import { type DestinationSpec, pagesOf } from './spec.ts';
+import type { DestinationSpec } from './spec.ts';
 
 export type DestinationTask = Task<DestinationSecond, DestinationResult>;
 

@@ -62,7 +62,7 @@ export class MigrationSource {
     return this.#with({ bandwidth: rate });
   }
 
-  /** How many page requests the destination keeps in flight; 1 unless told. With more the destination must be vmlab's. */
+  /** How many page requests the destination keeps in flight, which must be vmlab's; as many as it was told itself (1) unless told. */
   requests(count: number): MigrationSource {
     return this.#with({ requests: count });
   }

@@ -14,6 +14,7 @@ import {
   checkSize,
   checkWhole,
 } from '../check-options.ts';
+import { pagesOf } from '../defaults.ts';
 import { checkContents, type PageContents } from './contents.ts';
 
 /** As a user writes it; each is also a method of the builder. */
@@ -36,7 +37,7 @@ export interface SourceOptions {
   readonly contents?: PageContents;
   /** The most that precopy uses, of all channels together; unlimited unless told. */
   readonly bandwidth?: Rate;
-  /** Page requests that the destination keeps in flight; 1 unless told. */
+  /** Page requests that the destination keeps in flight; as many as it was told itself (1) unless told. */
   readonly requests?: number;
   /** How long; until stopped unless told. */
   readonly for?: Duration;
@@ -84,8 +85,8 @@ export const sourceSpec = (options: SourceOptions): SourceSpec => checkOptions(o
 
 function checkBandwidth(received: Rate): number {
   const bandwidth = parseRate(received, 'a bandwidth');
-  if (bandwidth > 0) return bandwidth;
-  throw new InputError({ expected: "a bandwidth above 0 such as '500M' or '1Gbit'", received });
+  if (bandwidth >= 1 && bandwidth <= 1e15) return bandwidth;
+  throw new InputError({ expected: "a bandwidth of 1 to 1e15 bytes/s such as '500M' or '1Gbit'", received });
 }
 
 /** A spec that says all that a run needs. */
@@ -93,11 +94,12 @@ export type RunnableSource = SourceSpec & { readonly to: string };
 
 /** @throws InputError, with advice, where it does not say where to or which stream, or limits one that is not sent */
 export function checkRunnable(spec: SourceSpec): RunnableSource {
-  const { to, precopy, postcopy } = spec;
+  const { to, precopy, postcopy, channels = 1 } = spec;
   if (to === undefined) throw missing('a destination', "Say .to('192.0.2.7')");
   if (!precopy && !postcopy) throw missing('precopy, postcopy or both', 'Say .precopy() or .postcopy()');
   if (!precopy) refuse(spec, ['channels', 'bandwidth'], 'precopy');
   if (!postcopy) refuse(spec, ['preempt', 'requests'], 'postcopy');
+  if (pagesOf(spec) < channels) throw new InputError({ expected: 'a page for each channel', received: pagesOf(spec) });
   return { ...spec, to };
 }
 
