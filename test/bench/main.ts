@@ -6,12 +6,14 @@ import { benchLateness } from './lateness.ts';
 import { benchLoop } from './loop.ts';
 import { benchRead } from './read.ts';
 import { benchSeeds } from './seeds.ts';
+import { benchStreams } from './streams.ts';
 
 const BENCHES: Readonly<Record<string, () => Promise<unknown>>> = {
   fidelity: benchFidelity,
   lateness: benchLateness,
   cost: benchCost,
   loop: benchLoop,
+  streams: benchStreams,
   seeds: benchSeeds,
   read: benchRead,
   backtest: benchBacktest,
