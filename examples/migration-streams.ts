@@ -9,7 +9,7 @@ const USAGE = `migration-streams.ts [vm] [options...]
   -s        Emulate a src VM
   -H HOST   Where the dst VM is (required for -s); with -d, the address to listen at (all of this machine)
   -t TEST   precopy or postcopy, or both, each with a -t of its own (with -s)
-  -S SIZE   Size of the VM (GB); 1024
+  -S SIZE   Size of the VM (GB), the same at both ends; 1024
   -p PORT   Port to connect to or to listen at; 12323
   --for TIME   End after it: 10s, 2min
   --svg DIR    Keep charts of rate and latency over time there, as SVG, with result.json and report.html

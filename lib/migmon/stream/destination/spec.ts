@@ -21,7 +21,7 @@ export interface DestinationOptions {
   readonly host?: string;
   /** 12323 unless told, as mig_mon; 0: one that is free. */
   readonly port?: number;
-  /** Of the emulated VM; 1 TiB unless told. A source that sends what is not within it is disconnected. */
+  /** Of the emulated VM; 1 TiB unless told. Tell both ends the same: who sends what is not within it is disconnected. */
   readonly size?: Size;
   /** Page requests in flight, where the source does not say; 1 unless told. */
   readonly requests?: number;

@@ -34,7 +34,7 @@ export class MigrationSource {
     return this.#with({ to: host, port });
   }
 
-  /** How much memory the emulated VM has, in bytes or as `'16G'`; 1 TiB unless told. */
+  /** How much memory the emulated VM has, in bytes or as `'16G'`; 1 TiB unless told. Tell both ends the same. */
   size(size: Size): MigrationSource {
     return this.#with({ size });
   }

@@ -27,7 +27,7 @@ export interface SourceOptions {
   readonly precopy?: boolean;
   /** Has the destination request pages, which are sent at once, before the next page of precopy. */
   readonly postcopy?: boolean;
-  /** Of the emulated VM; 1 TiB unless told. */
+  /** Of the emulated VM; 1 TiB unless told. A destination that requests what is not within it breaks off: tell both ends the same. */
   readonly size?: Size;
   /** Connections that precopy is spread over, as multifd; 1 unless told. */
   readonly channels?: number;
