@@ -47,14 +47,15 @@ const reportOf = (facts: PeriodFacts): Report => ({
 
 function useOf(vms: readonly VmPeriod[], resource: ScheduledResource): TableSection {
   const unit = RESOURCE_UNITS[resource];
-  const columns = ['used', 'wanted at least', 'estimate', 'granted', 'template'].map((name) => ({ name, unit }));
+  const amounts = ['estimate', 'granted', 'used', 'credit'].map((name) => ({ name, unit }));
   return {
     kind: 'table',
     title: RESOURCE_NAMES[resource],
-    columns: [{ name: 'VM' }, ...columns, { name: 'credit', unit }],
-    rows: vms.map((vm) => [
-      vm.name,
-      ...[vm.used, vm.demandAtLeast, vm.estimate, vm.grant, vm.template, vm.credit].map((each) => each[resource]),
+    columns: [{ name: 'VM' }, ...amounts, { name: 'held back' }],
+    rows: vms.map(({ name, estimate, grant, used, credit, demandAtLeast }) => [
+      name,
+      ...[estimate, grant, used, credit].map((each) => each[resource]),
+      Number.isNaN(demandAtLeast[resource]) ? '' : 'yes',
     ]),
   };
 }
