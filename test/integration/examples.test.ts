@@ -13,7 +13,7 @@ const isRoot = process.getuid?.() === 0;
 
 /** What each says when it has done its work, and how often. */
 const SAYS: Readonly<Record<string, { readonly text: RegExp; readonly times: number; readonly root?: true }>> = {
-  'migration-streams.ts': { text: /^source: Speed: \d+ \(MB\/s\)$/gm, times: 3 },
+  'migration-streams.ts': { text: /^Destination of 1 source$/gm, times: 1 },
   'replay-easy.ts': { text: /^Fidelity/gm, times: 1 },
   'replay-final.ts': { text: /^saved: runs\/replay-final$/gm, times: 1 },
   'replay-live.ts': { text: /^step \d+: \d+\.\d{3} cores/gm, times: 39 },
