@@ -1,0 +1,36 @@
+import { InputError } from '../core/errors.ts';
+import { parseRate, parseSize, type Rate, type Size } from '../core/units.ts';
+import { type Amounts, eachResource, type ScheduledResource } from './columns.ts';
+
+/** An amount of each resource, as a user writes it: cores, a size, rates. */
+export interface AmountsInput {
+  /** Cores. */
+  readonly cpu?: number;
+  readonly memory?: Size;
+  readonly read?: Rate;
+  readonly write?: Rate;
+}
+
+/**
+ * @param otherwise what stands for a resource that is left out
+ * @throws InputError for an amount that is negative or has no sense
+ * @example amountsOf({ cpu: 4, memory: '16GiB' }, () => Infinity).memory // 17179869184
+ */
+export const amountsOf = (input: AmountsInput, otherwise: (resource: ScheduledResource) => number): Amounts =>
+  eachResource((resource) => {
+    const value = input[resource];
+    return value === undefined ? otherwise(resource) : PARSE[resource](value);
+  });
+
+const PARSE: Readonly<Record<ScheduledResource, (value: number | string) => number>> = {
+  cpu: (cores) => numberFrom(cores, 'a number of cores of 0 or more'),
+  memory: (size) => parseSize(size, 'memory'),
+  read: (rate) => parseRate(rate, 'a disk rate'),
+  write: (rate) => parseRate(rate, 'a disk rate'),
+};
+
+/** @throws InputError, saying what was expected, for anything but a finite number that is not negative */
+export function numberFrom(received: unknown, expected: string): number {
+  if (typeof received === 'number' && received >= 0 && Number.isFinite(received)) return received;
+  throw new InputError({ expected, received });
+}

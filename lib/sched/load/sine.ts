@@ -1,0 +1,45 @@
+import type { Duration } from '../../core/units.ts';
+import { type Random, seededRandom } from '../../stats/random.ts';
+import { type Load, type LoadOptions, lengthFrom, loadOf } from './load.ts';
+
+export interface SineOptions extends LoadOptions {
+  /** From one peak to the next. */
+  readonly period: Duration;
+}
+
+/**
+ * VMs that rise and fall between idle and peak, each from a point of the wave of its own: days and nights of many time zones.
+ *
+ * @throws InputError for a count, a time or an amount that has no sense
+ * @example sched.load.sine({ vms: 100, steps: 288, interval: '5min', period: '24h', peak: { cpu: 2, memory: '4GiB' } })
+ */
+export const sine = (options: SineOptions): Load =>
+  loadOf({ kind: 'sine', period: lengthFrom(options.period, 'a period') }, options, 'sine');
+
+/** Levels of the next step, at its start. @param seeds one a VM */
+export function startSine(period: number, interval: number, seeds: readonly number[]): (levels: Float64Array) => void {
+  const phases = seeds.map((seed) => phaseOf(seededRandom(seed)));
+  const [x, y] = [Float64Array.from(phases, Math.cos), Float64Array.from(phases, Math.sin)];
+  const angle = (2 * Math.PI * interval) / period;
+  const [turnX, turnY] = [Math.cos(angle), Math.sin(angle)];
+  return (levels) => turn({ x, y, turnX, turnY }, levels);
+}
+
+const phaseOf = (random: Random): number => 2 * Math.PI * random();
+
+interface Wave {
+  readonly x: Float64Array;
+  readonly y: Float64Array;
+  readonly turnX: number;
+  readonly turnY: number;
+}
+
+/** A vector turned on by an angle is far cheaper than a sine; rounding moves it by less than 1e-12 in 10,000 steps. */
+function turn({ x, y, turnX, turnY }: Wave, levels: Float64Array): void {
+  for (let vm = 0; vm < levels.length; vm++) {
+    const [across, up] = [x[vm], y[vm]];
+    levels[vm] = Math.max(0, 0.5 - 0.5 * across);
+    x[vm] = across * turnX - up * turnY;
+    y[vm] = across * turnY + up * turnX;
+  }
+}

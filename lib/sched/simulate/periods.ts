@@ -1,0 +1,81 @@
+import { type Columns, columnsOf, eachResource } from '../columns.ts';
+import { type Credit, startCredit } from '../credit.ts';
+import type { Policy, State } from '../policy/policy.ts';
+import { askPolicy, wrongGrant } from './ask.ts';
+import type { Demand } from './demand.ts';
+import { type History, keepDecision, keepOutcome, startHistory } from './history.ts';
+import { type Lane, startLane } from './lane.ts';
+import type { Settings } from './options.ts';
+import { endPeriod } from './settle.ts';
+import { type TemplateColumns, templatesOf } from './templates.ts';
+import { useGrants } from './use.ts';
+import { beginPeriod } from './want.ts';
+
+/** A simulation under way, and, when it has ended, what it came to. */
+export interface Run {
+  readonly lanes: readonly Lane[];
+  readonly templates: TemplateColumns;
+  readonly history?: History;
+}
+
+/** Period after period: estimates, then the policy, then use under its grants. Nothing is allocated in a period but by the policy. */
+export function runPeriods(demand: Demand, settings: Settings): Run {
+  const templates = templatesOf(settings.templates, demand.names, settings.capacity);
+  const asked = columnsOf(demand.names.length);
+  const lanes = settings.resources.map((resource) => startLane(resource, settings, { demand: asked, templates }));
+  const history = settings.keep === 'columns' ? startHistory(lanes, demand.steps) : undefined;
+  const credit = startCredit(templates.template, settings.policy.creditWindow ?? 10);
+  const state = stateOf({ lanes, templates, credit }, demand.names, settings);
+  const next = demand.start(asked);
+  for (let period = 0; period < demand.steps; period++) {
+    state.period = period;
+    state.interval = demand.secondsOf(period);
+    next();
+    runPeriod({ lanes, credit, history, policy: settings.policy }, state);
+  }
+  return { lanes, templates, history };
+}
+
+type Writable = { -readonly [Key in keyof State]: State[Key] };
+
+/** The columns of the lanes themselves, so that nothing is copied; those of resources that are not scheduled stay as they are. */
+function stateOf(
+  { lanes, templates, credit }: Run & { credit: Credit },
+  names: readonly string[],
+  { capacity }: Settings,
+): Writable {
+  const of = (column: 'estimate' | 'used' | 'atLeast'): Columns =>
+    eachResource(
+      (resource) =>
+        lanes.find((lane) => lane.resource === resource)?.[column] ?? new Float64Array(names.length).fill(Number.NaN),
+    );
+  const columns = { estimate: of('estimate'), used: of('used'), demandAtLeast: of('atLeast'), credit: credit.columns };
+  return { names, capacity, ...templates, ...columns, interval: 0, period: 0 };
+}
+
+interface Running {
+  readonly lanes: readonly Lane[];
+  readonly credit: Credit;
+  readonly policy: Policy;
+  readonly history?: History;
+}
+
+function runPeriod({ lanes, credit, policy, history }: Running, state: State): void {
+  for (const lane of lanes) beginPeriod(lane, state.interval);
+  const allocation = askPolicy(
+    policy,
+    state,
+    lanes.map(({ resource }) => resource),
+  );
+  for (const lane of lanes) {
+    const given = allocation[lane.resource];
+    const grant = given === lane.used ? given.slice() : given; // an answer that will be written over
+    const wrong = useGrants(lane, grant);
+    if (wrong >= 0) throw wrongGrant(policy, state, { vm: wrong, grant: `${grant[wrong]} of ${lane.resource}` });
+    if (history) keepDecision(history, state.period, { lane, grant, credit: credit.columns });
+    endPeriod(lane, state.interval);
+    if (history) keepOutcome(history, state.period, lane);
+  }
+  if (history) history.interval[state.period] = state.interval;
+  credit.add(state.used);
+}
