@@ -1,0 +1,126 @@
+/** Live scheduling of real slices that compete for the cores of this machine. */
+import assert from 'node:assert/strict';
+import { availableParallelism } from 'node:os';
+import { after, describe, test } from 'node:test';
+import type { VmlabError } from '../../lib/core/errors.ts';
+import { createLab, type Lab } from '../../lib/lab/lab.ts';
+import { localParts } from '../../lib/lab/session.ts';
+import type { Vm } from '../../lib/lab/vm.ts';
+import { agentPath } from '../../lib/native.ts';
+import { columnsOf } from '../../lib/sched/columns.ts';
+import type { LiveOptions } from '../../lib/sched/live/options.ts';
+import type { PeriodReport, VmPeriod } from '../../lib/sched/live/period-report.ts';
+import { runLive } from '../../lib/sched/live/run.ts';
+import { watchLive } from '../../lib/sched/live/watch.ts';
+import { maxMin } from '../../lib/sched/policy/max-min.ts';
+import type { Policy } from '../../lib/sched/policy/policy.ts';
+import { ewma } from '../../lib/sched/predictor/ewma.ts';
+import { temporaryDirectory } from '../support/scripts.ts';
+
+const CORES = availableParallelism();
+const skip = whyNot();
+const state = await temporaryDirectory();
+process.env.VMLAB_STATE = `${state.path}/state`;
+after(() => state[Symbol.asyncDispose]());
+
+function whyNot(): string | false {
+  if (process.getuid?.() !== 0) return 'needs root: real cgroups are made and limited';
+  try {
+    return agentPath() === '';
+  } catch {
+    return 'vmlab-agent is not built here';
+  }
+}
+
+/** Three quarters of the host to the first VM, a quarter to the second. */
+const uneven: Policy = ({ names, capacity }) => {
+  const share = Float64Array.of(0.75, 0.25).subarray(0, names.length);
+  return { ...columnsOf(names.length), cpu: share.map((part) => part * capacity.cpu) };
+};
+const OPTIONS: LiveOptions = { predictor: ewma(0.7), policy: uneven, interval: 0.5 };
+
+/** A VM that wants all the cores there are, until it is closed. */
+async function busy(lab: Lab, name: string): Promise<Vm> {
+  const vm = await lab.vm(`${name}-${process.pid}`, { network: false }).open();
+  for (let core = 0; core < CORES; core++) vm.exec(['sh', '-c', 'while :; do :; done']).catch(() => {});
+  return vm;
+}
+
+const weightsOf = (vms: readonly Vm[]) => Promise.all(vms.map((vm) => vm.cgroup.cpu.weight()));
+
+describe('two VMs that both want all cores', { skip, timeout: 30_000 }, () => {
+  test('are told weights by what the policy grants, use their cores by that, and get their own weights back', async () => {
+    await using lab = createLab(localParts);
+    const vms = [await busy(lab, 'one'), await busy(lab, 'two')];
+    await vms[0].cgroup.cpu.weight(300);
+    const during: number[][] = [];
+    const onPeriod = async () => during.push(await weightsOf(vms));
+    const result = await runLive(lab, { ...OPTIONS, for: 3, onPeriod });
+    assert.deepEqual(during.at(-2), [7500, 2500]);
+    assert.deepEqual(await weightsOf(vms), [300, 100]);
+    assert.deepEqual(result.faults, []);
+    const [one, two] = result.vms.used.cpu;
+    // The rest of the machine may be busy: how the two share what they get is what counts here.
+    assert.ok(one / two > 2 && one / two < 4.5, `${one} and ${two} cores`);
+    assert.ok(
+      result.history.cpu?.demandAtLeast.every((column) => column[3] > 0),
+      'both were held back',
+    );
+  });
+
+  test('are told nothing in a dry run', async () => {
+    await using lab = createLab(localParts);
+    const vms = [await busy(lab, 'one'), await busy(lab, 'two')];
+    const before = lab.session.effects.length;
+    const blocks: string[] = [];
+    for await (const period of watchLive(vms, { ...OPTIONS, dryRun: true, for: 1 })) {
+      assert.deepEqual(await weightsOf(vms), [100, 100]);
+      blocks.push(String(period));
+    }
+    assert.equal(lab.session.effects.length, before);
+    assert.match(blocks[1], /limits that would be set[\s\S]*7500/);
+  });
+
+  test('get their limits back where the loop is left, and where one has ended meanwhile', async () => {
+    await using lab = createLab(localParts);
+    const [one, two] = [await busy(lab, 'one'), await busy(lab, 'two')];
+    const reports: PeriodReport[] = [];
+    for await (const period of watchLive(lab, { ...OPTIONS, policy: maxMin(), enforce: 'quota' })) {
+      reports.push(period);
+      if (reports.length === 1) await two.close();
+      if (reports.length === 3) break;
+    }
+    assert.deepEqual(
+      reports[2].vms.map(({ name }) => name),
+      [one.name],
+    );
+    assert.equal(await one.cgroup.cpu.quota(), 'max');
+    await assert.rejects(two.cgroup.cpu.weight(), (error: VmlabError) => error.code === 'NOT_OPEN');
+  });
+});
+
+test('a VM that idled under a ceiling is back at its need within 3 periods', { skip, timeout: 30_000 }, async (t) => {
+  await using lab = createLab(localParts);
+  const vm = await lab.vm(`idle-${process.pid}`, { network: false }).open();
+  const need = CORES / 2;
+  const templates = { [vm.name]: { cpu: need / 2 } };
+  const periods: VmPeriod[] = [];
+  let woke = Number.POSITIVE_INFINITY;
+  for await (const { period, vms } of watchLive([vm], {
+    ...OPTIONS,
+    policy: maxMin(),
+    enforce: 'quota',
+    templates,
+    for: 4,
+  })) {
+    periods.push(vms[0]);
+    if (period >= woke || vms[0].grant.cpu > 0.05) continue;
+    woke = period + 1;
+    for (let core = 0; core < need; core++) vm.exec(['sh', '-c', 'while :; do :; done']).catch(() => {});
+  }
+  assert.ok(woke < 4, 'it was granted next to nothing while it idled');
+  const { grant, used, limits } = periods[woke + 3];
+  assert.ok(grant.cpu > 0.9 * need && limits.quota === grant.cpu, `granted ${grant.cpu} of ${need} cores`);
+  if (used.cpu < 0.9 * need)
+    t.diagnostic(`it could use ${used.cpu} of ${need} cores only: others were using the machine`);
+});
