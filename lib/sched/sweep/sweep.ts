@@ -1,0 +1,104 @@
+import { inspect } from 'node:util';
+import { RunError } from '../../core/errors.ts';
+import { type AmountsInput, amountsOf } from '../amounts.ts';
+import { compare, type SimulationComparison } from '../simulate/compare.ts';
+import type { SimulationInput } from '../simulate/demand.ts';
+import type { SimulationFigures } from '../simulate/figures.ts';
+import type { SimulateOptions } from '../simulate/options.ts';
+import { choosePolicy, choosePredictor, nameOf, type PolicyChoice, type PredictorChoice } from './choice.ts';
+import { inOwnThreads, type ThreadOptions } from './in-own-threads.ts';
+import type { SweepCase } from './run-case.ts';
+
+/** Every combination of these is simulated. */
+export interface SweepSpec extends Omit<SimulateOptions, 'predictor' | 'policy' | 'capacity' | 'keep'> {
+  readonly input: SimulationInput;
+  readonly predictor: readonly PredictorChoice[];
+  readonly policy: readonly PolicyChoice[];
+  readonly capacity: AmountsInput | readonly AmountsInput[];
+}
+
+export interface SweepOptions extends ThreadOptions {
+  /** Called for each simulation that has ended, in whatever order they do. */
+  readonly onProgress?: (progress: { readonly done: number; readonly of: number }) => void;
+}
+
+/** What `run` resolves to: a row a simulation, in the order of `plan()`. */
+export type SweepResult = SimulationComparison;
+
+/**
+ * Simulates every combination of predictors, policies and capacities on one input, in worker threads. Frozen; does nothing until `run()`.
+ *
+ * @throws InputError for a choice that has no sense
+ * @example
+ * const result = await sched.sweep({
+ *   input: recording,
+ *   predictor: ['last', sched.ewma(0.7)],
+ *   policy: ['maxMin', ['rescoin', { window: 10 }], { module: './mine.ts', export: 'policy' }],
+ *   capacity: [{ cpu: 4 }, { cpu: 8 }],
+ * }).run({ workers: 2 });
+ */
+export const sweep = (spec: SweepSpec): Sweep => new Sweep(spec);
+
+export class Sweep {
+  readonly #spec: SweepSpec;
+  readonly #cases: readonly SweepCase[];
+
+  constructor(spec: SweepSpec) {
+    this.#spec = Object.freeze({ ...spec });
+    this.#cases = Object.freeze(casesOf(spec));
+    Object.freeze(this);
+  }
+
+  /** What would be simulated. */
+  plan(): readonly SweepCase[] {
+    return this.#cases;
+  }
+
+  /**
+   * @throws RunError 'SWEEP' naming the case that failed, whose cause tells why; `result` is what had ended before
+   * @throws the signal's reason when aborted
+   */
+  async run({ onProgress, ...threads }: SweepOptions = {}): Promise<SweepResult> {
+    const { input, predictor, policy, capacity, ...options } = this.#spec;
+    const done: (SimulationFigures | undefined)[] = this.#cases.map(() => undefined);
+    const ended = () => done.filter((each) => each !== undefined);
+    const onDone = (figures: SimulationFigures, index: number) => {
+      done[index] = figures;
+      onProgress?.({ done: ended().length, of: done.length });
+    };
+    const work = { module: new URL('./run-case.ts', import.meta.url), export: 'runCase', shared: { input, options } };
+    try {
+      await inOwnThreads(work, this.#cases, { ...threads, onDone });
+    } catch (error) {
+      throw this.#named(error, ended());
+    }
+    return compare(ended());
+  }
+
+  toJSON(): { readonly cases: readonly SweepCase[] } {
+    return { cases: this.#cases };
+  }
+
+  [inspect.custom](): string {
+    return `Sweep of ${this.#cases.length} simulations ${inspect(this.#cases.map(titleOfCase))}\nnext: .plan()  .run()`;
+  }
+
+  #named(error: unknown, ended: readonly SimulationFigures[]): unknown {
+    if (!(error instanceof RunError)) return error;
+    const failed = titleOfCase(this.#cases[error.result as number]);
+    return new RunError('SWEEP', `${failed}: ${error.message}`, { cause: error.cause, result: compare(ended) });
+  }
+}
+
+function casesOf({ predictor, policy, capacity }: SweepSpec): SweepCase[] {
+  const predictors = predictor.map(choosePredictor);
+  const policies = policy.map(choosePolicy);
+  const capacities = [capacity].flat() as AmountsInput[];
+  for (const each of capacities) amountsOf(each, () => 0);
+  return capacities.flatMap((amounts) =>
+    policies.flatMap((one) => predictors.map((other) => ({ policy: one, predictor: other, capacity: amounts }))),
+  );
+}
+
+const titleOfCase = ({ policy, predictor, capacity }: SweepCase): string =>
+  `${nameOf(policy)} with ${nameOf(predictor)} on ${JSON.stringify(capacity)}`;
