@@ -114,7 +114,7 @@ void DirtyTask::report(const Tell& tell, Nanoseconds from, Nanoseconds to) {
   for (const auto& dirtier : dirtiers_) progress.add(dirtier->take());
   done_.add(progress);
   if (dirtiers_.empty() || to - from < kWorthReporting) return;
-  auto second = Record().set("type", "second").set("begin", seconds(from - start_)).set("end", seconds(to - start_));
+  auto second = Record().set("type", "second").set("at", seconds(to - start_)).set("interval", seconds(to - from));
   second.set("pages", static_cast<double>(progress.pages));
   second.set("asleep", seconds(progress.asleep) / static_cast<double>(dirtiers_.size()));
   if (clock_) progress.latencies.tell(second, "latency");
@@ -123,7 +123,7 @@ void DirtyTask::report(const Tell& tell, Nanoseconds from, Nanoseconds to) {
 
 Record DirtyTask::result() const {
   Record result;
-  result.set("seconds", seconds(end_ - start_)).set("pages", static_cast<double>(done_.pages));
+  result.set("elapsed", seconds(end_ - start_)).set("pages", static_cast<double>(done_.pages));
   result.set("cpu", seconds(totals_.cpu)).set("given_up_bytes", totals_.given_up * kStep);
   tell_windows(result);
   if (clock_) tell_latencies(result);
@@ -140,7 +140,7 @@ void DirtyTask::tell_windows(Record& record) const {
 
 void DirtyTask::tell_latencies(Record& record) const {
   done_.latencies.tell(record, "latency");
-  record.set("clock", clock_->name()).set("clock_cost_ns", clock_->cost());
+  record.set("clock", clock_->name()).set("clock_cost", clock_->cost() / kSecond);
 }
 
 }  // namespace vmlab::dirty

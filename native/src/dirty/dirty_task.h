@@ -18,8 +18,8 @@ namespace vmlab::dirty {
 /// Dirties memory, as settings.h has it, for `duration` (s; until it is stopped unless told). With pattern `once` all of it once, as it is
 /// prefaulted; then it idles. `latencies`: 1 times each access.
 ///
-/// Tells, by `type`: `prefault` (`done_bytes`, `total_bytes`), `start`, and each `second` (`begin`, `end` in s after the start, `pages`, `asleep`:
-/// the mean of the threads, in s, and `latency_…`).
+/// Tells, by `type`: `prefault` (`done_bytes`, `total_bytes`), `start`, and each `second` (`at` its end, in s after the start, `interval` its
+/// length, `pages`, `asleep`: the mean of the threads, in s, and `latency_…`).
 class DirtyTask : public Task {
  public:
   explicit DirtyTask(const Record& settings);
