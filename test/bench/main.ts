@@ -3,6 +3,7 @@ import { benchBacktest } from './backtest.ts';
 import { benchCost } from './cost.ts';
 import { benchFidelity } from './fidelity.ts';
 import { benchLateness } from './lateness.ts';
+import { benchLive } from './live.ts';
 import { benchLoop } from './loop.ts';
 import { benchRead } from './read.ts';
 import { benchSeeds } from './seeds.ts';
@@ -16,6 +17,7 @@ const BENCHES: Readonly<Record<string, () => Promise<unknown>>> = {
   streams: benchStreams,
   seeds: benchSeeds,
   read: benchRead,
+  live: benchLive,
   backtest: benchBacktest,
 };
 

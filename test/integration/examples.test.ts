@@ -14,10 +14,12 @@ const isRoot = process.getuid?.() === 0;
 /** What each says when it has done its work, and how often. */
 const SAYS: Readonly<Record<string, { readonly text: RegExp; readonly times: number; readonly root?: true }>> = {
   'migration-streams.ts': { text: /^Destination of 1 source$/gm, times: 1 },
+  'policy.test.ts': { text: /^(#|ℹ) (pass 3|fail 0)$/gm, times: 2 },
   'replay-easy.ts': { text: /^Fidelity/gm, times: 1 },
   'replay-final.ts': { text: /^saved: runs\/replay-final$/gm, times: 1 },
   'replay-live.ts': { text: /^step \d+: \d+\.\d{3} cores/gm, times: 39 },
   'replay-rx.ts': { text: /^rx +[\d.]/gm, times: 2, root: true },
+  'sched-live.ts': { text: /^rescoin\(10\), ewma\(0\.7\): 2 VMs for /gm, times: 2, root: true },
   'which-row.ts': { text: /^ *1 +web-1 +39 /gm, times: 1 },
 };
 const runnable = Object.keys(SAYS).filter((name) => isRoot || !SAYS[name]?.root);
@@ -58,7 +60,12 @@ describe('examples', { timeout: 180_000 }, () => {
   });
 
   test('leave nothing behind', async () => {
-    const vms = ['replay-final', ...[...running.values()].map(({ pid }) => `replay-${pid}-1`)];
+    const vms = [
+      'replay-final',
+      'sched-busy',
+      'sched-calm',
+      ...[...running.values()].map(({ pid }) => `replay-${pid}-1`),
+    ];
     const marks = [...vms, ...vms.map(hostInterfaceName), 'vmlabrx', 'vmlab-rx-', join(directory.path, 'state')];
     assert.deepEqual(appeared(found, await lookAtMachine([join(directory.path, 'state')]), marks), []);
   });
@@ -77,7 +84,8 @@ async function buildIn(directory: string): Promise<void> {
 const start = (directory: string, name: string) =>
   execa(process.execPath, ['--import', 'tsx', join('examples', name)], {
     cwd: directory,
-    env: { VMLAB_STATE: join(directory, 'state') },
+    // Without the first, an example that is a test would report to the runner of this one, in its own format.
+    env: { NODE_TEST_CONTEXT: undefined, VMLAB_STATE: join(directory, 'state') },
     all: true,
     reject: false,
   });

@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { availableParallelism } from 'node:os';
 import { after, describe, test } from 'node:test';
 import type { VmlabError } from '../../lib/core/errors.ts';
+import { localHost } from '../../lib/host/local/host.ts';
 import { createLab, type Lab } from '../../lib/lab/lab.ts';
 import { localParts } from '../../lib/lab/session.ts';
 import type { Vm } from '../../lib/lab/vm.ts';
@@ -10,6 +11,8 @@ import { agentPath } from '../../lib/native.ts';
 import { columnsOf } from '../../lib/sched/columns.ts';
 import type { LiveOptions } from '../../lib/sched/live/options.ts';
 import type { PeriodReport, VmPeriod } from '../../lib/sched/live/period-report.ts';
+import { busyShare } from '../../lib/sched/live/rates.ts';
+import { readHost } from '../../lib/sched/live/read-host.ts';
 import { runLive } from '../../lib/sched/live/run.ts';
 import { watchLive } from '../../lib/sched/live/watch.ts';
 import { maxMin } from '../../lib/sched/policy/max-min.ts';
@@ -26,7 +29,8 @@ after(() => state[Symbol.asyncDispose]());
 function whyNot(): string | false {
   if (process.getuid?.() !== 0) return 'needs root: real cgroups are made and limited';
   try {
-    return agentPath() === '';
+    agentPath();
+    return false;
   } catch {
     return 'vmlab-agent is not built here';
   }
@@ -105,6 +109,7 @@ test('a VM that idled under a ceiling is back at its need within 3 periods', { s
   const need = CORES / 2;
   const templates = { [vm.name]: { cpu: need / 2 } };
   const periods: VmPeriod[] = [];
+  const before = await readHost(localHost());
   let woke = Number.POSITIVE_INFINITY;
   for await (const { period, vms } of watchLive([vm], {
     ...OPTIONS,
@@ -119,8 +124,12 @@ test('a VM that idled under a ceiling is back at its need within 3 periods', { s
     for (let core = 0; core < need; core++) vm.exec(['sh', '-c', 'while :; do :; done']).catch(() => {});
   }
   assert.ok(woke < 4, 'it was granted next to nothing while it idled');
-  const { grant, used, limits } = periods[woke + 3];
-  assert.ok(grant.cpu > 0.9 * need && limits.quota === grant.cpu, `granted ${grant.cpu} of ${need} cores`);
-  if (used.cpu < 0.9 * need)
-    t.diagnostic(`it could use ${used.cpu} of ${need} cores only: others were using the machine`);
+  const { used, limits } = periods[woke + 3];
+  const own = periods.reduce((sum, each) => sum + each.used.cpu, 0) / periods.length / CORES;
+  const others = busyShare(before, await readHost(localHost())) - own;
+  if (used.cpu < 0.9 * need && others > 0.2) return t.skip(`others used ${others} of the CPU time: none to grow into`);
+  assert.ok(
+    (limits.quota ?? 0) > 0.9 * need && used.cpu > 0.9 * need,
+    `${used.cpu} of ${need}, ceiling ${limits.quota}`,
+  );
 });

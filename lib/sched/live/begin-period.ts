@@ -2,9 +2,9 @@ import { type Amounts, eachResource } from '../columns.ts';
 import { decide } from './decide.ts';
 import type { Fault } from './fault.ts';
 import { limitsOf } from './limits.ts';
-import type { LiveSettings } from './options.ts';
 import type { Plant, PlantSample, Refusal, VmLimits } from './plant.ts';
 import type { Roster } from './roster.ts';
+import type { LiveSettings } from './settings.ts';
 import { creditOf, estimateOf, type Watched } from './watched.ts';
 
 /** What was settled for a VM at the beginning of a period. */

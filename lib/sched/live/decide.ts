@@ -3,7 +3,7 @@ import type { Allocation, State } from '../policy/policy.ts';
 import { titleOf } from '../policy/titled.ts';
 import { templatesOf } from '../simulate/templates.ts';
 import { wrongIn } from './check-allocation.ts';
-import type { LiveSettings } from './options.ts';
+import type { LiveSettings } from './settings.ts';
 import { creditOf, estimateOf, type Watched } from './watched.ts';
 
 /** What the policy grants each VM, in their order; or why it cannot be used. */

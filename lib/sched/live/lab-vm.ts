@@ -10,9 +10,9 @@ import { UnsupportedError } from '../../core/errors.ts';
 import { reasonOf, type UndoOutcome } from '../../core/undo.ts';
 import type { Slice } from '../../driver/local/slice.ts';
 import type { Guests } from './guests.ts';
-import type { LiveSettings } from './options.ts';
 import type { VmLimits, VmSample } from './plant.ts';
 import { readVm } from './read-vm.ts';
+import type { LiveSettings } from './settings.ts';
 
 export interface LabVm {
   readonly slice: Slice;

@@ -1,6 +1,6 @@
 import type { Amounts } from '../columns.ts';
-import type { LiveSettings } from './options.ts';
 import type { VmLimits } from './plant.ts';
+import type { LiveSettings } from './settings.ts';
 
 /** The range of cpu.weight: Documentation/admin-guide/cgroup-v2.rst. */
 const [LEAST_WEIGHT, GREATEST_WEIGHT] = [1, 10_000];

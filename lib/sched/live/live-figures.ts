@@ -3,8 +3,8 @@ import { type Amounts, type Columns, eachResource, type ScheduledResource } from
 import { titleOf } from '../policy/titled.ts';
 import type { Fault } from './fault.ts';
 import { type LiveHistory, liveHistory } from './live-history.ts';
-import type { LiveSettings } from './options.ts';
 import type { PeriodReport } from './period-report.ts';
+import type { LiveSettings } from './settings.ts';
 
 /** What a live run came to, as plain data. Of a resource that was not scheduled, every figure is `NaN`. */
 export interface LiveFigures {

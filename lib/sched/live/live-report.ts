@@ -2,6 +2,7 @@ import { formatDuration } from '../../core/units.ts';
 import type { Report, SeriesSection, TableSection, TextSection, Unit } from '../../report/report.ts';
 import { RESOURCE_NAMES, RESOURCE_UNITS } from '../../report/resources.ts';
 import type { ScheduledResource } from '../columns.ts';
+import { amountColumns, amountTitle } from './amount-columns.ts';
 import type { LiveFigures } from './live-figures.ts';
 import type { LiveResourceHistory } from './live-history.ts';
 import { faultSections } from './period-report.ts';
@@ -44,16 +45,15 @@ function summaryOf({ fairness, periods, interval }: LiveFigures): TextSection {
 }
 
 function byVm({ names, vms, history }: LiveFigures, resource: ScheduledResource): TableSection {
-  const unit = RESOURCE_UNITS[resource];
   const { used, grant, template } = vms;
   return {
     kind: 'table',
-    title: RESOURCE_NAMES[resource],
+    title: amountTitle(resource),
     columns: [
       { name: 'VM' },
-      ...['mean used', 'granted', 'template'].map((name) => ({ name, unit })),
+      ...amountColumns(resource, ['mean used', 'granted', 'template']),
       { name: 'used of grant', unit: 'fraction' },
-      { name: 'credit', unit },
+      ...amountColumns(resource, ['credit']),
     ],
     rows: names.map((name, vm) => [
       name,

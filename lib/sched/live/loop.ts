@@ -5,11 +5,11 @@ import { reasonOf } from '../../core/undo.ts';
 import { beginPeriod, type OpenPeriod, type Parts } from './begin-period.ts';
 import { endPeriod, problemsOf, type Taken } from './end-period.ts';
 import type { Fault } from './fault.ts';
-import type { LiveSettings } from './options.ts';
 import type { Pace } from './pace.ts';
 import type { PeriodReport } from './period-report.ts';
 import type { Plant } from './plant.ts';
 import { startRoster } from './roster.ts';
+import type { LiveSettings } from './settings.ts';
 
 export interface Watching {
   readonly pace: Pace;

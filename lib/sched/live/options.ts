@@ -8,16 +8,7 @@ import type { Predictor } from '../predictor/predictor.ts';
 import type { Predictors } from '../simulate/options.ts';
 import { type Template, templatesOf } from '../simulate/templates.ts';
 import type { PeriodReport } from './period-report.ts';
-
-/** How grants are made to hold. CPU weights, unless told: they only act while there is not enough. */
-export interface Enforcement {
-  /** `quota` adds a ceiling at what was granted. */
-  readonly cpu?: 'weight' | 'quota';
-  /** Sets memory.max: who needs more than it was granted is killed. */
-  readonly memory?: boolean;
-  /** Sets io.max of `disk`. */
-  readonly io?: boolean;
-}
+import type { Enforcement, LiveSettings } from './settings.ts';
 
 export interface LiveOptions {
   /** One for all resources, or one for each that is scheduled. */
@@ -42,24 +33,6 @@ export interface LiveOptions {
   readonly signal?: AbortSignal;
   /** Called at the end of each period. */
   readonly onPeriod?: (report: PeriodReport) => void;
-}
-
-/** The same, settled. */
-export interface LiveSettings {
-  readonly capacity: Amounts;
-  /** The resources that are scheduled. */
-  readonly resources: readonly ScheduledResource[];
-  readonly predictors: ReadonlyMap<ScheduledResource, Predictor>;
-  readonly policy: Policy;
-  readonly templates: Readonly<Record<string, Template>>;
-  /** In s. */
-  readonly interval: number;
-  /** How many; `Infinity`: until the signal. */
-  readonly periods: number;
-  readonly enforce: Required<Enforcement>;
-  readonly dryRun: boolean;
-  /** CPUs of the host: no VM can use more. */
-  readonly cores: number;
 }
 
 /** As ResCoin has it. */

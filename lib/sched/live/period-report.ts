@@ -2,9 +2,9 @@ import { inspect } from 'node:util';
 import { formatDuration } from '../../core/units.ts';
 import type { Cell, Column, Report, Section, TableSection } from '../../report/report.ts';
 import type { Reported } from '../../report/reported.ts';
-import { RESOURCE_NAMES, RESOURCE_UNITS } from '../../report/resources.ts';
 import { terminal } from '../../report/terminal.ts';
 import type { Amounts, ScheduledResource } from '../columns.ts';
+import { amountColumns, amountTitle } from './amount-columns.ts';
 import type { OpenPeriod, Settled } from './begin-period.ts';
 import { type Fault, faultText } from './fault.ts';
 import { LIMITS } from './limit-kinds.ts';
@@ -46,11 +46,10 @@ const reportOf = (facts: PeriodFacts): Report => ({
 });
 
 function useOf(vms: readonly VmPeriod[], resource: ScheduledResource): TableSection {
-  const unit = RESOURCE_UNITS[resource];
-  const amounts = ['estimate', 'granted', 'used', 'credit'].map((name) => ({ name, unit }));
+  const amounts = amountColumns(resource, ['estimate', 'granted', 'used', 'credit']);
   return {
     kind: 'table',
-    title: RESOURCE_NAMES[resource],
+    title: amountTitle(resource),
     columns: [{ name: 'VM' }, ...amounts, { name: 'held back' }],
     rows: vms.map(({ name, estimate, grant, used, credit, demandAtLeast }) => [
       name,

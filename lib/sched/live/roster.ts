@@ -1,6 +1,6 @@
-import type { LiveSettings } from './options.ts';
 import type { HostReading, PlantSample } from './plant.ts';
 import { busyShare } from './rates.ts';
+import type { LiveSettings } from './settings.ts';
 import { observe, startWatched, type Watched } from './watched.ts';
 
 /** The VMs that are there. */

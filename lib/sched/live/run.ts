@@ -9,9 +9,10 @@ import { labPlant } from './lab-plant.ts';
 import { liveFigures } from './live-figures.ts';
 import { type LiveResult, liveResult } from './live-result.ts';
 import { runLoop } from './loop.ts';
-import { type LiveOptions, type LiveSettings, liveSettings } from './options.ts';
+import { type LiveOptions, liveSettings } from './options.ts';
 import { startPace } from './pace.ts';
 import type { PeriodReport } from './period-report.ts';
+import type { LiveSettings } from './settings.ts';
 
 /** A lab: those of its VMs that are open, each period anew. Or VMs: those of them that are open. */
 export type LiveVms = Lab | readonly Vm[];
@@ -21,7 +22,8 @@ export type LiveVms = Lab | readonly Vm[];
  * absolute deadline, and use over the time that really passed.
  *
  * CPU grants become weights (`cpu.weight`, 10000 being the whole host), which act only while there is not enough; `enforce: 'quota'` adds a
- * ceiling at the grant. Use under a ceiling, or on a host that was full, is censored: the policy sees it in `state.demandAtLeast` (`heldBack` says when).
+ * ceiling at the grant. Use under a ceiling, or on a host that was full, is censored: the policy sees it in `state.demandAtLeast`: when a quota throttled the VM,
+ * when tasks of it waited for a CPU for a tenth of the time, or, where the kernel does not record that, when CPUs were busy and it used its grant.
  * A sample that is missed, a VM that appears or ends, a limit that cannot be set, a policy that throws, or answers what cannot be (`NaN`, less than
  * nothing, more than there is), are survived: the last good allocation stays, and the fault is in the report. In the end, by whatever end, limits
  * go back to what they were.

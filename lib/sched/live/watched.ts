@@ -2,9 +2,9 @@ import { type Amounts, type Columns, columnsOf, eachResource, type ScheduledReso
 import { type Credit, startCredit } from '../credit.ts';
 import type { Prediction } from '../predictor/predictor.ts';
 import { atLeastOf } from './held-back.ts';
-import type { LiveSettings } from './options.ts';
 import type { VmLimits, VmReading } from './plant.ts';
 import { NOTHING_KNOWN, useBetween } from './rates.ts';
+import type { LiveSettings } from './settings.ts';
 
 /** What is known of one VM while a run lasts. */
 export interface Watched {
