@@ -1,0 +1,40 @@
+import { eachResource, type ScheduledResource } from '../columns.ts';
+import { boundsOf } from './bounds.ts';
+import { needOf } from './need.ts';
+import type { Policy, State } from './policy.ts';
+import { titled, titleOf } from './titled.ts';
+import { totalOf } from './total.ts';
+import { waterFill } from './water-fill.ts';
+
+/**
+ * Hands out what a policy leaves of each resource: first to those that got less than they need, up to that, then to all, up to their vCPUs; both by
+ * water filling in proportion to `state.weight`. Grants of the policy stay, so that what it gives beyond a VM's need is not taken back.
+ *
+ * @example sched.workConserving(sched.drf())
+ */
+export const workConserving = (policy: Policy): Policy =>
+  titled(
+    `work-conserving ${titleOf(policy)}`,
+    (state) => {
+      const grant = policy(state);
+      const need = needOf(state);
+      return eachResource((resource) => {
+        const upToNeed = fill(state, resource, { grant: grant[resource], most: need[resource] });
+        return fill(state, resource, { grant: upToNeed, most: boundsOf(state, resource).most });
+      });
+    },
+    policy.creditWindow,
+  );
+
+interface Room {
+  readonly grant: Float64Array;
+  readonly most: Float64Array;
+}
+
+function fill({ capacity, weight }: State, resource: ScheduledResource, { grant, most }: Room): Float64Array {
+  const amount = capacity[resource] - totalOf(grant);
+  if (!(amount > 0 && amount < Infinity)) return grant;
+  const room = most.map((limit, vm) => Math.max(0, limit - grant[vm]));
+  const more = waterFill({ amount, weight, least: new Float64Array(grant.length), most: room });
+  return grant.map((given, vm) => given + more[vm]);
+}
