@@ -16,7 +16,7 @@ const STEPS = [
   ['lab'],
   ['experiment'],
   ['replay', 'migmon', 'sched', 'gather'],
-  ['index.ts'],
+  ['index.ts', 'testing.ts'],
   ['repl'],
 ];
 
