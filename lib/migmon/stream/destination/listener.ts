@@ -26,20 +26,28 @@ export async function listen(spec: DestinationSpec, options: DestinationRunOptio
     (error) => seconds.close(error),
   );
   const port = await Promise.race([listening, running.then(() => neverListened(options))]);
-  const watch = () => seconds.read();
   const close = () => {
     closing.abort();
     return running;
   };
-  const results = () => sources.results();
+  return listenerOf({ port, sources, seconds, close });
+}
+
+function listenerOf({ port, sources, seconds, close }: Listening): DestinationListener {
+  const watch = () => seconds.read();
   return {
     port,
-    results,
+    results: () => sources.results(),
     watch,
     close,
     [Symbol.asyncIterator]: watch,
-    [Symbol.asyncDispose]: () => close().then(() => {}),
+    [Symbol.asyncDispose]: async () => void (await close()),
   };
+}
+
+interface Listening extends Pick<DestinationListener, 'port' | 'close'> {
+  readonly sources: Sources;
+  readonly seconds: Broadcast<DestinationSecond>;
 }
 
 interface Ends {
