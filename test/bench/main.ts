@@ -6,6 +6,7 @@ import { benchLateness } from './lateness.ts';
 import { benchLive } from './live.ts';
 import { benchLoop } from './loop.ts';
 import { benchRead } from './read.ts';
+import { benchSched } from './sched.ts';
 import { benchSeeds } from './seeds.ts';
 import { benchStreams } from './streams.ts';
 
@@ -17,6 +18,7 @@ const BENCHES: Readonly<Record<string, () => Promise<unknown>>> = {
   streams: benchStreams,
   seeds: benchSeeds,
   read: benchRead,
+  sched: benchSched,
   live: benchLive,
   backtest: benchBacktest,
 };

@@ -6,16 +6,28 @@ import type { InputParts } from '../simulate/demand-of.ts';
 /**
  * The part of an input that some of its VMs are, by their numbers in it (in ascending order): what a host is simulated with. A VM of a generated
  * load keeps its number, and so its load.
+ *
+ * @example const pick = vmPicker(partsOf(input)); const onFirstHost = pick([0, 1, 5]);
  */
-export function pickVms({ traces, loads }: InputParts, numbers: readonly number[]): (Trace | Load)[] {
-  const picked: (Trace | Load)[] = numbers.filter((vm) => vm < traces.length).map((vm) => traces[vm]);
-  let first = traces.length;
-  for (const load of loads) {
+export function vmPicker({ traces, loads }: InputParts): (numbers: readonly number[]) => (Trace | Load)[] {
+  const stretches = stretchesOf(loads, traces.length);
+  return (numbers) => {
+    const recorded = numbers.filter((vm) => vm < traces.length).map((vm) => traces[vm]);
+    const made = stretches.map(({ load, own, from }) => {
+      const only = numbers.filter((vm) => vm >= from && vm < from + own.length).map((vm) => own[vm - from]);
+      return { ...load, only };
+    });
+    return [...recorded, ...made.filter(({ only }) => only.length > 0)];
+  };
+}
+
+/** Where the VMs of each load are among all. */
+function stretchesOf(loads: readonly Load[], first: number) {
+  let next = first;
+  return loads.map((load) => {
     const own = numbersOf(load);
-    const from = first;
-    const only = numbers.filter((vm) => vm >= from && vm < from + own.length).map((vm) => own[vm - from]);
-    if (only.length > 0) picked.push({ ...load, only });
-    first += own.length;
-  }
-  return picked;
+    const from = next;
+    next += own.length;
+    return { load, own, from };
+  });
 }

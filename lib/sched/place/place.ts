@@ -7,7 +7,7 @@ import { choosePolicy, choosePredictor, type PolicyChoice, type PredictorChoice 
 import { type HostsInput, hostsOf } from './hosts.ts';
 import { needsOf, templateLookup } from './needs.ts';
 import { pack, placementNamed } from './pack.ts';
-import { pickVms } from './pick-vms.ts';
+import { vmPicker } from './pick-vms.ts';
 import type { PlaceOptions } from './place-options.ts';
 import type { PLACEMENTS, Placement } from './placement.ts';
 import { type PlacementPlan, planOf } from './plan.ts';
@@ -100,9 +100,10 @@ export class Placing {
       read: needs.read[vm],
       write: needs.write[vm],
     });
+    const pick = vmPicker(parts);
     const tasks = hosts.map((host, number) => ({
       ...host,
-      input: pickVms(parts, packing.onHost[number]),
+      input: pick(packing.onHost[number]),
       templates: packing.onHost[number].map(template),
     }));
     return { plan: planOf(hosts, { names, needs }, packing), tasks };
