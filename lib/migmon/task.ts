@@ -58,16 +58,20 @@ export async function* watchTask<Event, Result>(
   }
 }
 
+/** A task may tell its result, as `ended`, before it is done: one that was stopped may have much memory to give back. */
 async function complete<Event, Result>(
   { name, settings, event }: Task<Event, Result>,
   signal: AbortSignal,
   onEvent: (event: Event) => void,
 ): Promise<TaskRecord> {
   signal.throwIfAborted();
-  const running = startTask(name, settings, (record) => {
-    const told = event(record);
-    if (told !== undefined) onEvent(told);
+  return new Promise<TaskRecord>((resolve, reject) => {
+    const running = startTask(name, settings, (record) => {
+      if (record.type === 'ended') return resolve(record);
+      const told = event(record);
+      if (told !== undefined) onEvent(told);
+    });
+    signal.addEventListener('abort', running.stop, { once: true });
+    running.done.finally(() => signal.removeEventListener('abort', running.stop)).then(resolve, reject);
   });
-  signal.addEventListener('abort', running.stop, { once: true });
-  return running.done.finally(() => signal.removeEventListener('abort', running.stop));
 }

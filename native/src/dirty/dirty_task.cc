@@ -50,14 +50,11 @@ void DirtyTask::stop() noexcept {
 
 void DirtyTask::run(const Tell& tell) {
   prefault_all(tell);
-  if (stopped_) return;
-  if (settings_.number("latencies", 0) != 0) clock_.emplace();
-  start_ = now();
-  end_ = end_of(start_, settings_);
-  tell(Record().set("type", "start"));
-  dirty(tell);
-  for (const auto& failure : failures_)
-    if (failure) std::rethrow_exception(failure);
+  if (!stopped_) dirty(tell);
+  const auto failure = std::find_if(failures_.begin(), failures_.end(), [](const auto& kept) { return kept != nullptr; });
+  if (stopped_ && failure == failures_.end()) tell(result().set("type", "ended"));
+  memory_.reset();
+  if (failure != failures_.end()) std::rethrow_exception(*failure);
 }
 
 void DirtyTask::prefault_all(const Tell& tell) {
@@ -68,6 +65,10 @@ void DirtyTask::prefault_all(const Tell& tell) {
 }
 
 void DirtyTask::dirty(const Tell& tell) {
+  if (settings_.number("latencies", 0) != 0) clock_.emplace();
+  start_ = now();
+  end_ = end_of(start_, settings_);
+  tell(Record().set("type", "start"));
   Nanoseconds reported = start_;
   {
     std::vector<std::jthread> threads;
