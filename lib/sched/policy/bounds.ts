@@ -29,8 +29,12 @@ export const boundless = (count: number): Bounds => ({
   most: new Float64Array(count).fill(Infinity),
 });
 
-/** A floor above the other bound wins. */
-export const bounded = (value: number, least: number, most: number): number => Math.max(least, Math.min(value, most));
+/** A floor above the other bound wins. Branches, which processors foresee here, since `Math.min` asks about `NaN` and -0 too. */
+export function bounded(value: number, least: number, most: number): number {
+  if (value < least) return least;
+  if (value <= most) return value;
+  return most < least ? least : most;
+}
 
 /** @throws InputError where the floors of memory sum over the capacity: no policy can keep them then */
 export function checkFloors({ memoryFloor, capacity }: State): void {
