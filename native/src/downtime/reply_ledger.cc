@@ -68,7 +68,8 @@ std::optional<Outage> ReplyLedger::silence_until(std::uint64_t sequence, Nanosec
   const std::uint64_t missing = sequence - expected_;
   const Nanoseconds start = silence_start();
   const Nanoseconds end = std::max(start, arrived - least_round_trip_);
-  const Nanoseconds apart = arrived - delays_.last().value_or(expected_at_) - own_lateness;
+  // The first answer has none before it: how long the way is, it alone can tell.
+  const Nanoseconds apart = arrived - delays_.last().value_or(arrived) - own_lateness;
   if (missing == 0 && apart < 2 * rules_.interval) return {};
   if (end - start < rules_.least_outage) return {};
   return Outage{start, end, expected_, sequence, missing, unwatched(expected_, sequence), true};
