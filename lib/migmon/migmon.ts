@@ -1,6 +1,7 @@
 /**
  * Live migration, emulated and measured: its streams, dirty memory, downtime.
  */
+import { dirty } from './dirty/dirty.ts';
 import { beacon } from './downtime/beacon/beacon.ts';
 import { downtime } from './downtime/client/downtime.ts';
 import { listener } from './downtime/listener/listener.ts';
@@ -19,6 +20,7 @@ export const migmon = {
   precopy,
   postcopy,
   destination,
+  dirty,
   echoServer,
   downtime,
   listener,
