@@ -1,6 +1,8 @@
 // Accuracy and cost, against the bars. All: npm run bench. Some: npm run bench -- fidelity lateness
 import { benchBacktest } from './backtest.ts';
 import { benchCost } from './cost.ts';
+import { benchDirty } from './dirty.ts';
+import { benchDowntime } from './downtime.ts';
 import { benchFidelity } from './fidelity.ts';
 import { benchLateness } from './lateness.ts';
 import { benchLive } from './live.ts';
@@ -16,6 +18,8 @@ const BENCHES: Readonly<Record<string, () => Promise<unknown>>> = {
   cost: benchCost,
   loop: benchLoop,
   streams: benchStreams,
+  dirty: benchDirty,
+  downtime: benchDowntime,
   seeds: benchSeeds,
   read: benchRead,
   sched: benchSched,
