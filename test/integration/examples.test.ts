@@ -11,9 +11,23 @@ import { temporaryDirectory } from '../support/scripts.ts';
 const ROOT = new URL('../..', import.meta.url).pathname;
 const isRoot = process.getuid?.() === 0;
 
+interface Example {
+  readonly text: RegExp;
+  readonly times: number;
+  readonly root?: true;
+  /** Where it would not end by itself. */
+  readonly words?: readonly string[];
+}
+
 /** What each says when it has done its work, and how often. */
-const SAYS: Readonly<Record<string, { readonly text: RegExp; readonly times: number; readonly root?: true }>> = {
+const SAYS: Readonly<Record<string, Example>> = {
+  'downtime.ts': { text: /^Downtime of 127\.0\.0\.1$/gm, times: 1 },
   'migration-streams.ts': { text: /^Destination of 1 source$/gm, times: 1 },
+  'mm-dirty.ts': {
+    text: /^dirty-rate: \d+ \(MB\/s\), time \(ms\): 1000, load: [\d.]+%, lat \(us\): p50=\d+ p99=\d+ max=\d+$/gm,
+    times: 2,
+    words: ['-m', '64', '-r', '100', '-p', 'ran', '-L', '--for', '2s'],
+  },
   'policy.test.ts': { text: /^(#|ℹ) (pass 3|fail 0)$/gm, times: 2 },
   'replay-easy.ts': { text: /^Fidelity/gm, times: 1 },
   'replay-final.ts': { text: /^saved: runs\/replay-final$/gm, times: 1 },
@@ -82,7 +96,7 @@ async function buildIn(directory: string): Promise<void> {
 }
 
 const start = (directory: string, name: string) =>
-  execa(process.execPath, ['--import', 'tsx', join('examples', name)], {
+  execa(process.execPath, ['--import', 'tsx', join('examples', name), ...(SAYS[name]?.words ?? [])], {
     cwd: directory,
     // Without the first, an example that is a test would report to the runner of this one, in its own format.
     env: { NODE_TEST_CONTEXT: undefined, VMLAB_STATE: join(directory, 'state') },

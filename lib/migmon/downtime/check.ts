@@ -13,7 +13,8 @@ export const checkOwnPort = checkWhole({ what: 'a UDP port, or 0 for any,', leas
 /** Between two sends, in s. */
 export function checkInterval(received: Duration): number {
   const seconds = parseDuration(received, 'an interval');
-  if (seconds >= LEAST_INTERVAL_SECONDS && seconds <= MOST_SECONDS) return seconds;
+  const nanoseconds = Math.round(seconds * 1e9); // 100 × 1e-6 is a little less than 1e-4
+  if (nanoseconds >= LEAST_INTERVAL_SECONDS * 1e9 && seconds <= MOST_SECONDS) return seconds;
   throw new InputError({ expected: "an interval of '100us' to '1h' such as '50ms'", received });
 }
 

@@ -14,7 +14,7 @@ using Spike = std::uint64_t;
 constexpr Spike kBaseline = ~Spike{0};
 
 /// Delays between arrivals as mig_mon reads them: in whole ms, the first one being what the others are held against. (It subtracts instants
-/// in whole ms, so that its delays are up to 1 ms off; here the delay itself is rounded down.)
+/// in whole ms, so that its delays are up to 1 ms off; here the delay itself is rounded.)
 class Delays {
  public:
   /// @param excused how much of the delay is the sender's own lateness
@@ -25,7 +25,7 @@ class Delays {
     const Nanoseconds between = std::max<Nanoseconds>(0, at - *previous - excused);
     longest_ = std::max(longest_, between);
     longest_lately_ = std::max(longest_lately_, between);
-    current_ = static_cast<Spike>(between / kMillisecond);
+    current_ = static_cast<Spike>((between + kMillisecond / 2) / kMillisecond);
     return baseline_ ? later() : first();
   }
 

@@ -42,6 +42,11 @@ describe('what a user says of downtime', () => {
     assert.match(inspect(told), /^Downtime \{.*\nnext: .*\.run\(\)/s);
   });
 
+  test('an interval may be as short as 100 us, however it is written', () => {
+    for (const shortest of ['100us', '0.1ms', 1e-4, 100e-6]) migmon.downtime('127.0.0.1').every(shortest);
+    for (const rate of ['100us', '0.1ms']) migmon.beacon('127.0.0.1').every(rate);
+  });
+
   test('a name that nobody has is an error of the host, before anything starts', async () => {
     const running = migmon.downtime('no-such-guest.invalid').for('1s').run();
     await assert.rejects(running, (error: HostError) => error instanceof HostError && error.operation === 'resolve');

