@@ -16,7 +16,9 @@ import { until } from './until.ts';
 
 const SIZE = '64M';
 const listen = () => migmon.destination({ port: 0, size: SIZE }).listen();
-const both = () => migmon.precopy({ size: SIZE }).postcopy();
+/** With room to spare: a socket that is full when the time is over, on a busy machine, may keep the last page from being sent whole. */
+const RATE = '200M';
+const both = () => migmon.precopy({ size: SIZE, bandwidth: RATE }).postcopy();
 
 /** What came of a source, once it has gone. */
 async function outcome(destination: DestinationListener, index = 0): Promise<SourceOutcome> {
@@ -25,18 +27,14 @@ async function outcome(destination: DestinationListener, index = 0): Promise<Sou
 }
 
 const MODES: [what: string, source: MigrationSource, expected: { precopy: boolean; postcopy: boolean }][] = [
-  ['precopy', migmon.precopy(), { precopy: true, postcopy: false }],
+  ['precopy', migmon.precopy().bandwidth(RATE), { precopy: true, postcopy: false }],
   ['postcopy', migmon.postcopy(), { precopy: false, postcopy: true }],
-  ['both', migmon.precopy().postcopy(), { precopy: true, postcopy: true }],
-  ['precopy on four channels', migmon.precopy().channels(4), { precopy: true, postcopy: false }],
-  [
-    'both, with a channel for requested pages',
-    migmon.precopy().postcopy().preempt(),
-    { precopy: true, postcopy: true },
-  ],
-  ['both, on channels', migmon.precopy().postcopy().channels(2).preempt(), { precopy: true, postcopy: true }],
+  ['both', both(), { precopy: true, postcopy: true }],
+  ['precopy on four channels', migmon.precopy().bandwidth(RATE).channels(4), { precopy: true, postcopy: false }],
+  ['both, with a channel for requested pages', both().preempt(), { precopy: true, postcopy: true }],
+  ['both, on channels', both().channels(2).preempt(), { precopy: true, postcopy: true }],
   ['postcopy with many requests in flight', migmon.postcopy().requests(16), { precopy: false, postcopy: true }],
-  ['random pages', migmon.precopy().postcopy().contents('random'), { precopy: true, postcopy: true }],
+  ['random pages', both().contents('random'), { precopy: true, postcopy: true }],
 ];
 
 describe('on loopback', { timeout: 60_000 }, () => {
@@ -89,6 +87,13 @@ describe('on loopback', { timeout: 60_000 }, () => {
     assert.ok(error === undefined && pages > 0);
   });
 
+  test('as fast as it goes', async () => {
+    await using destination = await listen();
+    const sent = await migmon.precopy({ size: SIZE }).postcopy().to('127.0.0.1', destination).for('500ms').run();
+    const { pages, latency } = await outcome(destination);
+    assert.ok(pages > 0 && latency.count > 0 && pages <= sent.pages);
+  });
+
   test('a limit of bandwidth holds', async () => {
     await using destination = await listen();
     const { bandwidth } = await migmon
@@ -113,7 +118,7 @@ describe('on loopback', { timeout: 60_000 }, () => {
     await outcome(destination);
     await destination.close();
     await watching;
-    assert.equal(lines.length, 2);
+    assert.ok(lines.length >= 2);
     assert.ok(
       lines.every((line) => /^Speed: \d+ \(MB\/s\)$/.test(line)),
       lines.join('\n'),

@@ -7,6 +7,9 @@ export const REQUEST = 0x124n;
 export const HANDSHAKE = 0x125n;
 export const HELLO = 0x126n;
 
+/** Nothing here takes as long, unless the other side has failed. */
+const PATIENCE_MS = 5000;
+
 export class RawPeer implements AsyncDisposable {
   readonly socket: Socket;
   #buffered = Buffer.alloc(0);
@@ -30,7 +33,8 @@ export class RawPeer implements AsyncDisposable {
   /** More to read, or the end. */
   async #more(): Promise<void> {
     const either = new AbortController();
-    const events = ['readable', 'end', 'close'].map((event) => once(this.socket, event, either));
+    const signal = AbortSignal.any([either.signal, AbortSignal.timeout(PATIENCE_MS)]);
+    const events = ['readable', 'end', 'close'].map((event) => once(this.socket, event, { signal }));
     await Promise.race(events).finally(() => either.abort());
     await Promise.allSettled(events);
   }
@@ -73,7 +77,7 @@ export async function listenRaw(): Promise<RawDestination> {
   const accepted: RawPeer[] = [];
   server.on('connection', (socket) => accepted.push(new RawPeer(socket)));
   const accept = async () => {
-    if (accepted.length === 0) await once(server, 'connection');
+    if (accepted.length === 0) await once(server, 'connection', { signal: AbortSignal.timeout(PATIENCE_MS) });
     return accepted.shift() as RawPeer;
   };
   return { port: (server.address() as AddressInfo).port, accept, [Symbol.asyncDispose]: () => closed(server) };
