@@ -35,7 +35,7 @@ const PAGE_BYTES: Readonly<Record<string, number>> = { '4k': 4096, '2m': 2 ** 21
 
 /** As mig_mon reads sizes: whole MB, or with the first letter of a unit. @example inMegabytes('16G') // 16384 */
 function inMegabytes(text: string): number {
-  const [, number, unit = 'M'] = /^(\d+)([MGT]?)/i.exec(text) ?? [];
+  const [, number, unit = 'M'] = /^(\d+)([MGT]?)B?$/i.exec(text) ?? [];
   const megabytes = Number(number) * 1024 ** 'MGT'.indexOf(unit.toUpperCase() || 'M');
   if (megabytes > 0) return megabytes;
   throw new InputError({ expected: 'a number of MB such as 512 or 16G', received: text });
