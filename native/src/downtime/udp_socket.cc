@@ -53,6 +53,7 @@ UdpSocket UdpSocket::bound(const Address& address) {
   UdpSocket socket(address.family());
   const bool four = address.family() == AF_INET;
   socket.set(four ? IPPROTO_IP : IPPROTO_IPV6, four ? IP_PKTINFO : IPV6_RECVPKTINFO);
+  socket.keep_more();
   if (bind(socket.number(), address.get(), address.size()) != 0) throw failed("cannot listen");
   return socket;
 }
@@ -66,6 +67,13 @@ UdpSocket UdpSocket::connected(const Address& peer) {
 void UdpSocket::set(int level, int option) {
   const int on = 1;
   if (setsockopt(number(), level, option, &on, sizeof on) != 0) throw failed("cannot set up a socket");
+}
+
+/// The usual buffer holds some 270 datagrams: 27 ms at the shortest interval, and a busy machine may keep this program waiting for longer.
+void UdpSocket::keep_more() {
+  constexpr int kBytes = 4 << 20;
+  if (setsockopt(number(), SOL_SOCKET, SO_RCVBUFFORCE, &kBytes, sizeof kBytes) == 0) return;
+  setsockopt(number(), SOL_SOCKET, SO_RCVBUF, &kBytes, sizeof kBytes);  // as much of it as whoever is not root may have
 }
 
 std::uint16_t UdpSocket::port() const {

@@ -45,6 +45,7 @@ class UdpSocket {
  private:
   explicit UdpSocket(int family);
   void set(int level, int option);
+  void keep_more();
   Nanoseconds read_control(msghdr& message);
   bool passed(ssize_t sent);
 

@@ -2,7 +2,7 @@ import type { Report, Section } from '../../../report/report.ts';
 import { histogramSections, LATENCY_COLUMNS, latencyCells } from '../../stream/latency-sections.ts';
 import { delayOverTime } from '../delay-over-time.ts';
 import { outageSections } from '../outage-table.ts';
-import type { ListenerFigures } from './result.ts';
+import type { ListenerFigures } from './figures.ts';
 
 /** Outages, what arrived, and the time between arrivals. */
 export const listenerReport = (figures: ListenerFigures): Report => ({

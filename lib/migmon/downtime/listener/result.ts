@@ -1,32 +1,12 @@
 import type { TaskRecord } from '../../../native.ts';
-import { type Latency, latencyOf } from '../../latency.ts';
+import { latencyOf } from '../../latency.ts';
 import { type Measured, measured } from '../../measured.ts';
 import type { Outage } from '../outage.ts';
-import { type OutageTimes, outageTimes } from '../outage-times.ts';
+import { outageTimes } from '../outage-times.ts';
+import type { ListenerFigures } from './figures.ts';
 import { listenerReport } from './report.ts';
 import type { ListenerSecond } from './second.ts';
 import type { ListenerSpec } from './spec.ts';
-
-/** What a listener heard. */
-export interface ListenerFigures extends OutageTimes {
-  readonly spec: ListenerSpec;
-  readonly port: number;
-  readonly seconds: readonly ListenerSecond[];
-  readonly received: number;
-  /** Whether the beacon is vmlab's, whose datagrams have numbers. From mig_mon's nobody can tell what is lost, and these three are `NaN`. */
-  readonly numbered: boolean;
-  readonly lost: number;
-  readonly duplicates: number;
-  readonly reordered: number;
-  /** Did not begin with `echo`. */
-  readonly ignored: number;
-  /** From others than the `peers`; from others than the first that was heard. */
-  readonly turnedAway: number;
-  readonly others: number;
-
-  /** Between two arrivals. `percentile(99)` in µs. */
-  readonly delay: Latency;
-}
 
 export type ListenerResult = ListenerFigures & Measured;
 /** What a listener tells on its way. */

@@ -1,17 +1,9 @@
 import type { TaskRecord } from '../../../native.ts';
 import type { Report } from '../../../report/report.ts';
 import { type Measured, measured } from '../../measured.ts';
+import type { EchoCounts } from './counts.ts';
 import type { EchoSecond } from './second.ts';
 import type { EchoServerSpec } from './spec.ts';
-
-/** What an echo server did with what it was sent. */
-export interface EchoCounts {
-  readonly answered: number;
-  /** Did not begin with `echo`, or came from a port of servers, which would answer the answer. */
-  readonly ignored: number;
-  /** From others than the `peers`. */
-  readonly turnedAway: number;
-}
 
 export interface EchoServerFigures extends EchoCounts {
   readonly spec: EchoServerSpec;

@@ -1,6 +1,6 @@
 import type { TaskRecord } from '../../../native.ts';
 import { withLine } from '../../stream/with-line.ts';
-import type { EchoCounts } from './result.ts';
+import type { EchoCounts } from './counts.ts';
 
 /** What an echo server did in a second. As a string it is mig_mon's line: `[11876320] responding to client`. */
 export interface EchoSecond {
