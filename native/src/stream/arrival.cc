@@ -5,7 +5,7 @@
 #include "stream/address.h"
 #include "stream/hexadecimal.h"
 #include "stream/protocol_error.h"
-#include "timing/priority.h"
+#include "system/short_slice.h"
 
 namespace vmlab::stream {
 
@@ -96,8 +96,8 @@ void Arrival::take_hello(const Hello& hello) {
   if (hello.requests > kMostRequests)
     throw ProtocolError("the source wants " + std::to_string(hello.requests) + " requests in flight; at most " + std::to_string(kMostRequests) + " can be");
   if (hello.requests > 0) requests_ = hello.requests;
-  prompt_ = (hello.flags & Hello::kRequestedPages) != 0 && requests_ == 1;
-  if (prompt_) prefer_prompt_wakeups();
+  prompt_ = (hello.flags & Hello::kRequestedPages) != 0;
+  if (prompt_) ask_for_short_slices();
   change_state([&](ArrivalState& state) { state.hello = hello; });
 }
 

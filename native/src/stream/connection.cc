@@ -18,11 +18,18 @@ bool again(int error) { return error == EAGAIN || error == EWOULDBLOCK || error 
 
 [[noreturn]] void fail() { throw std::system_error(errno, std::generic_category(), "the connection broke"); }
 
+/// What is on its way between two sockets of one machine should still be in the cache when it is read; more only makes it colder.
+constexpr int kLocalBuffer = 256 << 10;
+
 /// Between two sockets of one machine there is nothing to be congested, and BBR, where it is the system's choice, would pace what
-/// the loopback device could take at once: half of the bandwidth is lost. Over a network the system's choice is kept.
-void spare_local_traffic_the_pacing(int socket) {
-  if (Address::of_socket(socket).host() == Address::of_peer(socket).host()) setsockopt(socket, IPPROTO_TCP, TCP_CONGESTION, "reno", 4);
+/// the loopback device could take at once: half of the bandwidth is lost. Over a network the system's choices are kept.
+void suit_local_traffic(int socket) {
+  setsockopt(socket, IPPROTO_TCP, TCP_CONGESTION, "reno", 4);
+  setsockopt(socket, SOL_SOCKET, SO_SNDBUF, &kLocalBuffer, sizeof kLocalBuffer);
+  setsockopt(socket, SOL_SOCKET, SO_RCVBUF, &kLocalBuffer, sizeof kLocalBuffer);
 }
+
+bool is_local(int socket) { return Address::of_socket(socket).host() == Address::of_peer(socket).host(); }
 
 }  // namespace
 
@@ -30,7 +37,7 @@ Connection::Connection(Descriptor socket) : socket_(std::move(socket)) {
   fcntl(socket_.number(), F_SETFL, fcntl(socket_.number(), F_GETFL) & ~O_NONBLOCK);
   const int on = 1;
   setsockopt(socket_.number(), IPPROTO_TCP, TCP_NODELAY, &on, sizeof on);
-  spare_local_traffic_the_pacing(socket_.number());
+  if (is_local(socket_.number())) suit_local_traffic(socket_.number());
 }
 
 std::optional<std::size_t> Connection::try_receive(std::span<std::byte> space) const {

@@ -7,7 +7,7 @@
 
 #include "stream/hexadecimal.h"
 #include "stream/protocol_error.h"
-#include "timing/priority.h"
+#include "system/short_slice.h"
 
 namespace vmlab::stream {
 
@@ -42,7 +42,7 @@ SourceChannel::SourceChannel(Connection connection, const ChannelRole& role, con
       spin_(!role.precopy && !role.prompt) {}
 
 void SourceChannel::run(const Bell& bell) {
-  if (role_.prompt) prefer_prompt_wakeups();
+  if (role_.prompt) ask_for_short_slices();
   greet();
   pace_.start(now());
   while (!bell.rung()) turn(bell);

@@ -42,7 +42,7 @@ std::vector<ChannelRole> SourceSettings::roles(std::uint64_t session) const {
     role.postcopy = postcopy && number == (requested_channel ? channels : 0);
     role.bandwidth = bandwidth / channels;
     role.pages = {requested ? 0 : number, channels, pages};
-    role.prompt = requested && requests <= 1;
+    role.prompt = requested && precopy;
   }
   return roles;
 }
