@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 
 #include "statistics/cycle_clock.h"
 #include "statistics/latency_histogram.h"
@@ -11,6 +12,22 @@ namespace vmlab::dirty {
 struct LatencyProbe {
   const CycleClock& clock;
   LatencyHistogram& histogram;
+};
+
+/// Times a row of accesses, each from the end of the one before.
+class Stopwatch {
+ public:
+  explicit Stopwatch(LatencyProbe probe) : probe_(probe), before_(probe.clock.read()) {}
+
+  void lap() {
+    const std::uint64_t after = probe_.clock.read();
+    probe_.histogram.record(probe_.clock.between(before_, after));
+    before_ = after;
+  }
+
+ private:
+  LatencyProbe probe_;
+  std::uint64_t before_;
 };
 
 /// Dirties pages one after another, in an order of its own. Used by one thread.

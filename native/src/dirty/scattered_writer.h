@@ -10,57 +10,65 @@
 
 namespace vmlab::dirty {
 
-/// Pages as `Choice` has them, of the whole memory. Pages are chosen 64 ahead, and fetched meanwhile. Each is read before it is written, which
-/// brings its line to where the store finds it: so it takes 10 ns a page, against 17 for stores alone.
+/// Pages as `Choice` has them, of the whole memory. They are chosen 64 ahead, and fetched meanwhile.
 template <typename Choice>
 class ScatteredWriter : public PageWriter {
  public:
-  ScatteredWriter(std::span<std::uint8_t> memory, Choice choice) : memory_(memory.data()), choice_(std::move(choice)) {
-    for (auto& page : upcoming_) page = choose();
+  ScatteredWriter(std::span<std::uint8_t> memory, Choice choice) : state_{memory.data(), std::move(choice)} {
+    for (auto& page : upcoming_) page = state_.choose();
   }
 
   void write(std::size_t pages) override {
-    for (; pages > 0; pages--) {
-      std::uint8_t*& page = upcoming_[next_];
-      replace(page);
-      page = choose();
-      fetch_ahead(page);
-      next_ = (next_ + 1) % upcoming_.size();
+    State state = state_;
+    for (; pages % kGroup != 0; pages--) write_next(state);
+    for (; pages > 0; pages -= kGroup) {
+      state.value = value_after(state.value);
+#pragma GCC unroll 4
+      for (std::size_t index = 0; index < kGroup; index++) write_next(state);
     }
+    state_ = state;
   }
 
   void write_timed(std::size_t pages, LatencyProbe probe) override {
     while (pages > 0) {
       const std::size_t run = std::min(pages, upcoming_.size());
       write_upcoming(run, probe);
-      for (std::size_t index = 0; index < run; index++) upcoming_[index] = choose();  // on nobody's time
+      for (std::size_t index = 0; index < run; index++) upcoming_[index] = state_.choose();  // on nobody's time
       pages -= run;
     }
   }
 
  private:
-  std::uint8_t* choose() { return memory_ + choice_() * kStep; }
+  /// Worked on as a copy: as far as the compiler knows, any byte that is written might be one of the writer's own.
+  struct State {
+    std::uint8_t* choose() { return memory + choice() * kStep; }
 
-  void replace(std::uint8_t* page) {
-    read_page(page);
-    write_page(page, value_ = value_after(value_));
+    std::uint8_t* memory;
+    Choice choice;
+    std::size_t next = 0;
+    std::uint8_t value = kFirstValue;
+  };
+
+  void write_next(State& state) {
+    std::uint8_t*& page = upcoming_[state.next];
+    write_page(page, state.value);
+    page = state.choose();
+    fetch_ahead(page);
+    state.next = (state.next + 1) % upcoming_.size();
   }
 
+  /// Reads each page as well: a store alone would be timed before it is done.
   void write_upcoming(std::size_t pages, LatencyProbe probe) {
-    std::uint64_t before = probe.clock.read();
+    Stopwatch watch(probe);
     for (std::size_t index = 0; index < pages; index++) {
-      replace(upcoming_[index]);
-      const std::uint64_t after = probe.clock.read();
-      probe.histogram.record(probe.clock.between(before, after));
-      before = after;
+      read_page(upcoming_[index]);
+      write_page(upcoming_[index], state_.value = value_after(state_.value));
+      watch.lap();
     }
   }
 
-  std::uint8_t* memory_;
-  Choice choice_;
+  State state_;
   std::array<std::uint8_t*, 64> upcoming_{};
-  std::size_t next_ = 0;
-  std::uint8_t value_ = kFirstValue;
 };
 
 }  // namespace vmlab::dirty
