@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { migmon } from '../../lib/migmon/migmon.ts';
 import { quantiles } from '../../lib/stats/quantiles.ts';
 import { type Figure, print } from './support/figure.ts';
-import { migMonDowntime, ourEchoServer } from './support/mig-mon-downtime.ts';
+import { migMonDowntime } from './support/mig-mon-downtime.ts';
 import { migMon, WHY_NOT } from './support/mig-mon-vm.ts';
 
 /** Each role is measured for 10 s in all, turn by turn, so that what else the machine does falls on all of them. */
@@ -58,7 +58,7 @@ async function interoperation(): Promise<Figure[]> {
 const askOnce = () => migmon.downtime(HOST).every(EVERY).for(ROUND_SECONDS).run();
 
 async function ourRoundTrip(): Promise<number> {
-  await using _server = await ourEchoServer();
+  await using _server = await migmon.echoServer().listen();
   return (await askOnce()).roundTrip.percentile(50);
 }
 

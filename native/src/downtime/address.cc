@@ -29,6 +29,11 @@ std::uint16_t Address::port() const {
   return ntohs(reinterpret_cast<const sockaddr_in&>(storage_).sin_port);
 }
 
+bool Address::is_any() const {
+  const Bytes any = family() == AF_INET ? Address("0.0.0.0", 0).bytes() : Bytes{};
+  return bytes() == any;
+}
+
 Address::Bytes Address::bytes() const {
   Bytes bytes{};
   if (family() == AF_INET6) {

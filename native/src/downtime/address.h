@@ -22,6 +22,8 @@ class Address {
   static constexpr socklen_t most() { return sizeof(sockaddr_storage); }
   int family() const { return storage_.ss_family; }
   std::uint16_t port() const;
+  /// Whether it stands for all that this machine has: `0.0.0.0` or `::`.
+  bool is_any() const;
 
   /// The address alone, as IPv6 holds it; an IPv4 address as ::ffff:a.b.c.d, in which form a socket of both tells it, too.
   using Bytes = std::array<unsigned char, 16>;

@@ -18,7 +18,7 @@ constexpr std::uint16_t kFirstOrdinaryPort = 1024;
 EchoServer::EchoServer(const Record& settings)
     : settings_(settings),
       peers_(settings.text("peers", "")),
-      socket_(UdpSocket::bound(address_of(settings))),
+      socket_(UdpSocket::answering(address_of(settings))),
       port_(socket_.port()),
       seconds_(0) {}
 

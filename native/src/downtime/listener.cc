@@ -17,7 +17,7 @@ Listener::Listener(const Record& settings)
     : settings_(settings),
       peers_(settings.text("peers", "")),
       log_(settings.text("log", "")),
-      socket_(UdpSocket::bound(address_of(settings))),
+      socket_(UdpSocket::listening(address_of(settings))),
       ledger_(length_of(settings, "interval"), length_of(settings, "least_outage")),
       seconds_(0) {}
 

@@ -46,20 +46,31 @@ void attach(msghdr& message, std::span<unsigned char> control, int level, int ty
 
 UdpSocket::UdpSocket(int family) : socket_(socket(family, SOCK_DGRAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0)), buffer_(kLargest) {
   if (!socket_) throw failed("cannot make a socket");
-  set(SOL_SOCKET, SO_TIMESTAMPNS);
 }
 
-UdpSocket UdpSocket::bound(const Address& address) {
+UdpSocket UdpSocket::answering(const Address& address) {
   UdpSocket socket(address.family());
   const bool four = address.family() == AF_INET;
-  socket.set(four ? IPPROTO_IP : IPPROTO_IPV6, four ? IP_PKTINFO : IPV6_RECVPKTINFO);
-  socket.keep_more();
-  if (bind(socket.number(), address.get(), address.size()) != 0) throw failed("cannot listen");
+  if (address.is_any()) socket.set(four ? IPPROTO_IP : IPPROTO_IPV6, four ? IP_PKTINFO : IPV6_RECVPKTINFO);
+  socket.listen_at(address);
   return socket;
+}
+
+UdpSocket UdpSocket::listening(const Address& address) {
+  UdpSocket socket(address.family());
+  socket.set(SOL_SOCKET, SO_TIMESTAMPNS);
+  socket.listen_at(address);
+  return socket;
+}
+
+void UdpSocket::listen_at(const Address& address) {
+  keep_more();
+  if (bind(number(), address.get(), address.size()) != 0) throw failed("cannot listen");
 }
 
 UdpSocket UdpSocket::connected(const Address& peer) {
   UdpSocket socket(peer.family());
+  socket.set(SOL_SOCKET, SO_TIMESTAMPNS);
   if (connect(socket.number(), peer.get(), peer.size()) != 0) throw failed("cannot send there");
   return socket;
 }
@@ -110,7 +121,7 @@ Nanoseconds UdpSocket::read_control(msghdr& message) {
     if (part->cmsg_level == IPPROTO_IP && part->cmsg_type == IP_PKTINFO) asked4_ = data_of<in_pktinfo>(part);
     if (part->cmsg_level == IPPROTO_IPV6 && part->cmsg_type == IPV6_PKTINFO) asked6_ = data_of<in6_pktinfo>(part);
   }
-  return arrived == 0 ? now() : arrived;
+  return arrived;
 }
 
 bool UdpSocket::send(std::span<const unsigned char> bytes) {

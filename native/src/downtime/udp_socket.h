@@ -17,16 +17,18 @@ namespace vmlab::downtime {
 struct Datagram {
   std::span<const unsigned char> bytes;
   Address from;
-  /// CLOCK_MONOTONIC when the kernel took it in: how long this program took to look at it does not count.
+  /// CLOCK_MONOTONIC when the kernel took it in: how long this program took to look at it does not count. 0 where it was not asked.
   Nanoseconds arrived = 0;
 };
 
 /// Never waits. All throw std::system_error for what is not named here.
 class UdpSocket {
  public:
-  /// Takes what is sent to an address. `::` takes IPv4, too.
-  static UdpSocket bound(const Address& address);
-  /// Sends to one peer, and takes what that sends.
+  /// Takes what is sent to an address, to send it back. `::` takes IPv4, too.
+  static UdpSocket answering(const Address& address);
+  /// Takes what is sent to an address, and knows when it arrived.
+  static UdpSocket listening(const Address& address);
+  /// Sends to one peer, takes what that sends, and knows when it arrived.
   static UdpSocket connected(const Address& peer);
 
   int number() const { return socket_.number(); }
@@ -45,6 +47,7 @@ class UdpSocket {
  private:
   explicit UdpSocket(int family);
   void set(int level, int option);
+  void listen_at(const Address& address);
   void keep_more();
   Nanoseconds read_control(msghdr& message);
   bool passed(ssize_t sent);

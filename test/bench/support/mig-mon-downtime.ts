@@ -1,4 +1,3 @@
-import { once } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { execa } from 'execa';
 import { migMon } from './mig-mon-vm.ts';
@@ -22,21 +21,6 @@ export async function migMonDowntime(...words: string[]): Promise<MigMonDowntime
   await sleep(START_MS);
   return {
     delays: () => [...printed.matchAll(LINE)].map(([, delay]) => Number(delay)),
-    [Symbol.asyncDispose]: async () => {
-      running.kill('SIGTERM');
-      await running;
-    },
-  };
-}
-
-/** Our echo server as a process of its own, as its is. */
-export async function ourEchoServer(): Promise<AsyncDisposable> {
-  const migmon = new URL('../../../lib/migmon/migmon.ts', import.meta.url).pathname;
-  const script = `import { migmon } from '${migmon}'; await migmon.echoServer().listen(); console.log('listening');`;
-  const words = ['--import', 'tsx', '--input-type=module', '--eval', script];
-  const running = execa(process.execPath, words, { reject: false, buffer: false, stdin: 'ignore' });
-  await once(running.stdout, 'data');
-  return {
     [Symbol.asyncDispose]: async () => {
       running.kill('SIGTERM');
       await running;
