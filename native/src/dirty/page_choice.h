@@ -5,16 +5,15 @@
 
 namespace vmlab::dirty {
 
-/// splitmix64 by Steele, Lea and Flood: fast, and good from any seed.
+/// wyrand by Wang Yi: two multiplications a number, and good from any seed.
 class Random {
  public:
   explicit Random(std::uint64_t seed) : state_(seed) {}
 
   std::uint64_t operator()() {
-    std::uint64_t mixed = state_ += 0x9E3779B97F4A7C15;
-    mixed = (mixed ^ (mixed >> 30)) * 0xBF58476D1CE4E5B9;
-    mixed = (mixed ^ (mixed >> 27)) * 0x94D049BB133111EB;
-    return mixed ^ (mixed >> 31);
+    state_ += 0xA0761D6478BD642F;
+    const auto product = static_cast<unsigned __int128>(state_) * (state_ ^ 0xE7037ED1A0B428DB);
+    return static_cast<std::uint64_t>(product >> 64) ^ static_cast<std::uint64_t>(product);
   }
 
   /// Under `limit`, without a division: the upper half of a product, as by Lemire (its bias is under limit / 2^64).

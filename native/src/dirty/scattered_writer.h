@@ -20,11 +20,10 @@ class ScatteredWriter : public PageWriter {
 
   void write(std::size_t pages) override {
     State state = state_;
-    for (; pages % kGroup != 0; pages--) write_next(state);
-    for (; pages > 0; pages -= kGroup) {
-      state.value = value_after(state.value);
-#pragma GCC unroll 4
-      for (std::size_t index = 0; index < kGroup; index++) write_next(state);
+    while (pages > 0) {
+      const bool whole = state.next % kGroup == 0 && pages >= kGroup;
+      whole ? write_group(state) : write_next(state);
+      pages -= whole ? kGroup : 1;
     }
     state_ = state;
   }
@@ -49,12 +48,27 @@ class ScatteredWriter : public PageWriter {
     std::uint8_t value = kFirstValue;
   };
 
+  void write_group(State& state) {
+#pragma GCC unroll 4
+    for (std::size_t index = 0; index < kGroup; index++) write_slot(state, state.next + index);
+    advance(state, kGroup);
+  }
+
   void write_next(State& state) {
-    std::uint8_t*& page = upcoming_[state.next];
+    write_slot(state, state.next);
+    advance(state, 1);
+  }
+
+  void write_slot(State& state, std::size_t slot) {
+    std::uint8_t*& page = upcoming_[slot];
     write_page(page, state.value);
     page = state.choose();
     fetch_ahead(page);
-    state.next = (state.next + 1) % upcoming_.size();
+  }
+
+  void advance(State& state, std::size_t pages) {
+    state.next = (state.next + pages) % upcoming_.size();
+    state.value = value_after(state.value);
   }
 
   /// Reads each page as well: a store alone would be timed before it is done.
