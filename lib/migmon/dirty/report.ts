@@ -1,6 +1,6 @@
 import { formatSize } from '../../core/units.ts';
 import type { Line, Report, Section, SeriesSection } from '../../report/report.ts';
-import { histogramSections, LATENCY_COLUMNS, latencyCells, latencyOverTime } from '../stream/latency-sections.ts';
+import { histogramSections, LATENCY_COLUMNS, latencyCells, latencyOverTime } from '../latency-sections.ts';
 import type { DirtyFigures } from './figures.ts';
 import { patternName } from './pattern.ts';
 import type { DirtySecond } from './second.ts';

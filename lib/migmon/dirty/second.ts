@@ -1,6 +1,6 @@
 import type { TaskRecord } from '../../native.ts';
 import { type Latency, latencyOf } from '../latency.ts';
-import { withLine } from '../stream/with-line.ts';
+import { withLine } from '../with-line.ts';
 import { dirtyLine } from './dirty-line.ts';
 import { STEP_BYTES } from './page-size.ts';
 

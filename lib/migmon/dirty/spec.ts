@@ -3,7 +3,7 @@
  */
 import { InputError } from '../../core/errors.ts';
 import { type Duration, formatSize, parseSize, type Size } from '../../core/units.ts';
-import { type Checks, checkDuration, checkFlag, checkOptions, checkSeed, checkWhole } from '../stream/check-options.ts';
+import { type Checks, checkDuration, checkFlag, checkOptions, checkSeed, checkWhole } from '../check-options.ts';
 import { checkRate, type DirtyRate, type RateSpec } from './dirty-rate.ts';
 import { checkPageSize, type PageSize, pageBytes, STEP_BYTES } from './page-size.ts';
 import { checkPattern, type DirtyPattern, type PatternSpec } from './pattern.ts';

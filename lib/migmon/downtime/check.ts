@@ -4,7 +4,7 @@
 import { isIP, isIPv6 } from 'node:net';
 import { InputError } from '../../core/errors.ts';
 import { type Duration, parseDuration } from '../../core/units.ts';
-import { checkWhole } from '../stream/check-options.ts';
+import { checkWhole } from '../check-options.ts';
 import { LEAST_INTERVAL_SECONDS } from './defaults.ts';
 
 export const checkPort = checkWhole({ what: 'a UDP port', least: 1, most: 65_535 });

@@ -3,7 +3,7 @@
  */
 import { HostError, RunError } from '../../core/errors.ts';
 import type { TaskRecord } from '../../native.ts';
-import { type Attempt, refusedWith } from '../stream/failure.ts';
+import { type Attempt, refusedWith } from '../attempt.ts';
 
 /** @returns the result. @throws RunError with it, where the measurement broke off or its log could not be written on */
 export function unlessBroken<Result>(record: TaskRecord, result: Result): Result {

@@ -1,5 +1,5 @@
 import { lab } from '../../lab/lab.ts';
-import { Broadcast } from '../stream/destination/broadcast.ts';
+import { Broadcast } from '../broadcast.ts';
 import { type PreparedTask, runPrepared, type Watching } from './task-run.ts';
 
 /** What listens at a port, until it is closed, its time is over, `signal` or Ctrl-C. */

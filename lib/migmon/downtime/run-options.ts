@@ -1,5 +1,5 @@
 import type { Duration } from '../../core/units.ts';
-import { checkDuration } from '../stream/check-options.ts';
+import { checkDuration } from '../check-options.ts';
 
 export interface DowntimeRunOptions<Event> {
   /** Ends it; the result is complete up to then. */

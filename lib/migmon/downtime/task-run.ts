@@ -1,4 +1,4 @@
-import type { Attempt } from '../stream/failure.ts';
+import type { Attempt } from '../attempt.ts';
 import { runTask, type Task, type TaskOptions, watchTask } from '../task.ts';
 import { startFailure } from './failure.ts';
 

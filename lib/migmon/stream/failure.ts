@@ -1,32 +1,9 @@
 /**
- * What a task of a stream says went wrong, as errors.
+ * What a task of a stream says went wrong, as an error.
  */
-import { HostError, RunError } from '../../core/errors.ts';
+import { RunError } from '../../core/errors.ts';
 import type { TaskRecord } from '../../native.ts';
-import { errnoName } from '../start-task.ts';
 
 /** A stream that broke off. `result` is what was measured until then. */
 export const brokenOff = <Result>(record: TaskRecord, result: Result): RunError<Result> =>
   new RunError('STREAM', `the stream broke off: ${record.error}`, { result });
-
-export interface Attempt {
-  /** `'connect to'`, `'listen at'` */
-  readonly operation: string;
-  readonly host: string;
-  readonly port: number;
-  /** What to do about it, by the system's name of the error. */
-  readonly advice: Readonly<Record<string, string>>;
-}
-
-/** What could not be begun. @example refused(record, { operation: 'connect to', host, port, advice }) */
-export function refused(record: TaskRecord, attempt: Attempt): HostError {
-  const errno = record.errno === undefined ? undefined : errnoName(record.errno as number);
-  return refusedWith(errno, String(record.error), attempt);
-}
-
-/** The same of what failed before the task could run. */
-export function refusedWith(errno: string | undefined, message: string, attempt: Attempt): HostError {
-  const { operation, host, port, advice } = attempt;
-  const target = host.includes(':') ? `[${host}]:${port}` : `${host}:${port}`;
-  return new HostError({ host: 'local:', operation, target, errno, stderr: (errno && advice[errno]) ?? message });
-}

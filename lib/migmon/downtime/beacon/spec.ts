@@ -2,7 +2,7 @@
  * What a beacon is told, as data.
  */
 import type { Duration } from '../../../core/units.ts';
-import { type Checks, checkDuration, checkHost, checkOptions } from '../../stream/check-options.ts';
+import { type Checks, checkDuration, checkHost, checkOptions } from '../../check-options.ts';
 import { checkInterval, checkPort } from '../check.ts';
 
 /** As a user writes it. */

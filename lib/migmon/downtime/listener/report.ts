@@ -1,5 +1,5 @@
 import type { Report, Section } from '../../../report/report.ts';
-import { histogramSections, LATENCY_COLUMNS, latencyCells } from '../../stream/latency-sections.ts';
+import { histogramSections, LATENCY_COLUMNS, latencyCells } from '../../latency-sections.ts';
 import { delayOverTime } from '../delay-over-time.ts';
 import { outageSections } from '../outage-table.ts';
 import type { ListenerFigures } from './figures.ts';

@@ -2,7 +2,7 @@
  * What an echo server is told, as data.
  */
 import type { Duration } from '../../../core/units.ts';
-import { type Checks, checkDuration, checkHost, checkOptions } from '../../stream/check-options.ts';
+import { type Checks, checkDuration, checkHost, checkOptions } from '../../check-options.ts';
 import { checkOwnPort, checkPeers } from '../check.ts';
 
 /** As a user writes it. */

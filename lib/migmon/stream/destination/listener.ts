@@ -1,5 +1,5 @@
 import { lab } from '../../../lab/lab.ts';
-import { Broadcast } from './broadcast.ts';
+import { Broadcast } from '../../broadcast.ts';
 import type { DestinationResult } from './result.ts';
 import { type DestinationRunOptions, runDestination } from './run.ts';
 import type { DestinationSecond } from './second.ts';

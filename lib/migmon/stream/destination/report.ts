@@ -1,6 +1,6 @@
 import type { Report, Section } from '../../../report/report.ts';
+import { histogramSections, LATENCY_COLUMNS, latencyCells, latencyOverTime } from '../../latency-sections.ts';
 import { bandwidthOverTime } from '../bandwidth-over-time.ts';
-import { histogramSections, LATENCY_COLUMNS, latencyCells, latencyOverTime } from '../latency-sections.ts';
 import type { DestinationFigures } from './figures.ts';
 import type { DestinationSecond } from './second.ts';
 import type { SourceOutcome } from './sources.ts';

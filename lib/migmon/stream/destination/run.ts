@@ -1,5 +1,5 @@
+import { checkDuration } from '../../check-options.ts';
 import { runTask, watchTask } from '../../task.ts';
-import { checkDuration } from '../check-options.ts';
 import type { StreamOptions } from '../run-options.ts';
 import type { DestinationResult } from './result.ts';
 import type { DestinationSecond } from './second.ts';

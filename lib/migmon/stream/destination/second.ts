@@ -1,7 +1,7 @@
 import type { TaskRecord } from '../../../native.ts';
 import { latencyOf } from '../../latency.ts';
+import { withLine } from '../../with-line.ts';
 import { speedLine } from '../speed-line.ts';
-import { withLine } from '../with-line.ts';
 
 /**
  * What came from one source in a second, or in what was left of its time. As a string it is mig_mon's line,

@@ -2,16 +2,8 @@
  * What a migration's destination is told, as data.
  */
 import type { Duration, Size } from '../../../core/units.ts';
-import {
-  type Checks,
-  checkDuration,
-  checkHost,
-  checkOptions,
-  checkRequests,
-  checkSeed,
-  checkSize,
-  checkWhole,
-} from '../check-options.ts';
+import { type Checks, checkDuration, checkHost, checkOptions, checkSeed, checkWhole } from '../../check-options.ts';
+import { checkRequests, checkSize } from '../check.ts';
 import { pagesOf } from '../defaults.ts';
 import { checkFaults, type Faults } from './faults.ts';
 

@@ -1,9 +1,10 @@
 import { HostError } from '../../../core/errors.ts';
 import { resolveAddress } from '../../../host/local/resolve-address.ts';
 import type { TaskSettings } from '../../../native.ts';
+import { refused, refusedWith } from '../../attempt.ts';
 import type { Task } from '../../task.ts';
 import { PORT, pagesOf, SIZE_BYTES } from '../defaults.ts';
-import { brokenOff, refused, refusedWith } from '../failure.ts';
+import { brokenOff } from '../failure.ts';
 import { readFaults } from './faults.ts';
 import { type DestinationResult, destinationResult } from './result.ts';
 import type { DestinationSecond } from './second.ts';

@@ -1,6 +1,6 @@
 import type { Line, Report, Section } from '../../../report/report.ts';
+import { histogramSections, LATENCY_COLUMNS, latencyCells } from '../../latency-sections.ts';
 import { bandwidthOverTime } from '../bandwidth-over-time.ts';
-import { histogramSections, LATENCY_COLUMNS, latencyCells } from '../latency-sections.ts';
 import type { SourceFigures } from './figures.ts';
 
 /** What a source sent: in all, over time, and its own part of the latency of requested pages. */

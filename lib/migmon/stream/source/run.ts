@@ -1,6 +1,6 @@
 import { resolveAddress } from '../../../host/local/resolve-address.ts';
+import { checkDuration } from '../../check-options.ts';
 import { runTask, watchTask } from '../../task.ts';
-import { checkDuration } from '../check-options.ts';
 import type { StreamOptions } from '../run-options.ts';
 import type { SourceResult } from './result.ts';
 import type { SourceSecond } from './second.ts';

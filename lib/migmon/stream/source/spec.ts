@@ -9,11 +9,10 @@ import {
   checkFlag,
   checkHost,
   checkOptions,
-  checkRequests,
   checkSeed,
-  checkSize,
   checkWhole,
-} from '../check-options.ts';
+} from '../../check-options.ts';
+import { checkRequests, checkSize } from '../check.ts';
 import { pagesOf } from '../defaults.ts';
 import { checkContents, type PageContents } from './contents.ts';
 

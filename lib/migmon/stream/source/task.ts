@@ -1,7 +1,8 @@
 import type { TaskRecord, TaskSettings } from '../../../native.ts';
+import { refused } from '../../attempt.ts';
 import type { Task } from '../../task.ts';
 import { PORT, SIZE_BYTES } from '../defaults.ts';
-import { brokenOff, refused } from '../failure.ts';
+import { brokenOff } from '../failure.ts';
 import { contentsSettings } from './contents.ts';
 import { type SourceResult, sourceResult } from './result.ts';
 import { type SourceSecond, sourceSecond } from './second.ts';

@@ -1,10 +1,9 @@
 /**
- * What a user says of a stream, checked as it is said.
+ * What a user says of a measurement, checked as it is said.
  */
 import { isIP, isIPv4 } from 'node:net';
-import { InputError } from '../../core/errors.ts';
-import { type Duration, parseDuration, parseSize, type Size } from '../../core/units.ts';
-import { PAGE_BYTES } from './defaults.ts';
+import { InputError } from '../core/errors.ts';
+import { type Duration, parseDuration } from '../core/units.ts';
 
 /** How each option is checked: from what a user says to what is kept. */
 export type Checks<Options, Spec> = {
@@ -52,13 +51,6 @@ export function checkHost(received: string): string {
   throw new InputError({ expected: "a host's name or its IPv4 or IPv6 address", received });
 }
 
-/** How much memory the emulated VM has, in bytes. */
-export function checkSize(received: Size): number {
-  const bytes = parseSize(received, "the VM's size");
-  if (bytes >= PAGE_BYTES && bytes % PAGE_BYTES === 0) return bytes;
-  throw new InputError({ expected: `the VM's size as whole pages of ${PAGE_BYTES} bytes, one at least`, received });
-}
-
 /** s */
 export function checkDuration(received: Duration): number {
   const seconds = parseDuration(received, 'how long');
@@ -66,5 +58,4 @@ export function checkDuration(received: Duration): number {
   throw new InputError({ expected: "a duration above 0 such as 1.5, '500ms' or '2min'", received });
 }
 
-export const checkRequests = checkWhole({ what: 'a number of page requests in flight', least: 1, most: 1024 });
 export const checkSeed = checkWhole({ what: 'a seed', least: 0, most: 2 ** 32 - 1 });

@@ -1,4 +1,4 @@
-import { type Channel, createChannel } from '../../../core/channel.ts';
+import { type Channel, createChannel } from '../core/channel.ts';
 
 /** Tells any number of readers the same, from when each begins to read. */
 export class Broadcast<Item> {

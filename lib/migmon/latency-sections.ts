@@ -1,8 +1,8 @@
 /**
  * Latencies as a report shows them.
  */
-import type { Column, Section, SeriesSection } from '../../report/report.ts';
-import type { Latency } from '../latency.ts';
+import type { Column, Section, SeriesSection } from '../report/report.ts';
+import type { Latency } from './latency.ts';
 
 const PERCENTILES = [50, 99, 99.9] as const;
 
