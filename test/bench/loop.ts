@@ -37,8 +37,8 @@ const WITH_A_CORE_FREE: Readonly<Record<string, () => Background<TaskRecord>[]>>
   'dirty memory, one thread': () => [dirty(1)],
   'dirty memory at 500 MiB/s': () => [startTask('dirty', { size: SIZE, rate: 500 * 2 ** 20 }, ignore)],
   'an echo client every 100 us': () => [
-    startTask('echo-server', { host: '127.0.0.1', port: 19008 }, ignore),
-    startTask('echo-client', { host: '127.0.0.1', port: 19008, interval: 1e-4 }, ignore),
+    startTask('echo-server', { address: '127.0.0.1', port: 19008 }, ignore),
+    startTask('echo-client', { address: '127.0.0.1', port: 19008, interval: 1e-4 }, ignore),
   ],
   'postcopy requests over loopback': () => [
     startTask('stream-destination', { host: '127.0.0.1', port: 19323 }, ignore),
