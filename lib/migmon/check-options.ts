@@ -51,11 +51,17 @@ export function checkHost(received: string): string {
   throw new InputError({ expected: "a host's name or its IPv4 or IPv6 address", received });
 }
 
+/** What native code can count in ns from any instant of its clock. */
+const MOST_SECONDS = 1e9;
+
 /** s */
 export function checkDuration(received: Duration): number {
   const seconds = parseDuration(received, 'how long');
-  if (seconds > 0) return seconds;
-  throw new InputError({ expected: "a duration above 0 such as 1.5, '500ms' or '2min'", received });
+  if (seconds > 0 && seconds <= MOST_SECONDS) return seconds;
+  throw new InputError({
+    expected: "a duration above 0, and up to 30 years, such as 1.5, '500ms' or '2min'",
+    received,
+  });
 }
 
 export const checkSeed = checkWhole({ what: 'a seed', least: 0, most: 2 ** 32 - 1 });

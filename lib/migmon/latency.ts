@@ -40,7 +40,7 @@ export class Latency {
    * @example latency.percentile(99.9)
    */
   percentile(percent: number): number {
-    const rank = Math.max(1, Math.ceil((percent / 100) * this.count));
+    const rank = rankOf(percent, this.count);
     let seen = 0;
     for (const [bin, count] of this.#counts) {
       seen += count;
@@ -93,6 +93,10 @@ export function latencyOf(record: TaskRecord, prefix: string): Latency {
   const pairs = Array.from(bins, (bin, index) => [bin, counts[index]!] as const);
   return new Latency(new Map(pairs), record[`${prefix}_total_ns`] as number, record[`${prefix}_maximum_ns`] as number);
 }
+
+/** Which of all, in their order, from 1. Rounded, as 99.9 % of 1000 would else be 999.0000000000001, and the 1000th. */
+const rankOf = (percent: number, count: number): number =>
+  Math.max(1, Math.ceil(Number(((percent * count) / 100).toPrecision(14))));
 
 const sum = (values: Iterable<number>): number => [...values].reduce((total, value) => total + value, 0);
 

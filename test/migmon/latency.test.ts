@@ -27,12 +27,25 @@ describe('Latency', () => {
     fc.assert(
       fc.property(latencies, fc.double({ min: 0.001, max: 100, noNaN: true }), (values, percent) => {
         const sorted = [...values].sort((a, b) => a - b);
-        const exact = sorted[Math.max(1, Math.ceil((percent / 100) * sorted.length)) - 1]! / 1000;
+        const exact = sorted[Math.max(1, Math.ceil((percent / 100) * sorted.length - 1e-9)) - 1]! / 1000;
         const got = recorded(...values).percentile(percent);
         assert.ok(got >= exact && got <= exact * 1.001 + 1e-9, `${got} is not ${exact}`);
       }),
     );
   });
+
+  for (const [percent, count] of [
+    [99.9, 1000],
+    [99.9, 10_000],
+    [99.99, 10_000],
+    [99, 100],
+  ] as const)
+    test(`of ${count}, one is above the percentile ${percent}, for each that should be`, () => {
+      const above = Math.round(((100 - percent) / 100) * count);
+      const latency = recorded(...new Array(count - above).fill(10_000), ...new Array(above).fill(5_000_000));
+      assert.ok(latency.percentile(percent) <= 10.01, `${latency.percentile(percent)} us`);
+      assert.equal(latency.percentile(100), 5000);
+    });
 
   test('the 21 buckets are those of mig_mon, by whole µs', () => {
     fc.assert(

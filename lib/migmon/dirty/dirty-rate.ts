@@ -46,6 +46,8 @@ function stepsOf(trace: Trace): RateSteps {
     throw new InputError({ expected: 'a Trace whose write column was recorded', received: trace?.name ?? trace });
   const steps = Array.from(trace.interval, (length, index) => ({ length, bytes: trace.write[index]! }));
   const lasting = steps.filter(({ length }) => length > 0);
+  if (lasting.length === 0)
+    throw new InputError({ expected: 'a Trace of one step at least that lasts', received: trace.name });
   const bytes = lasting.map((step) => (Number.isNaN(step.bytes) ? 0 : step.bytes));
   return Object.freeze({ trace: trace.name, ends: sums(lasting.map(({ length }) => length)), bytes });
 }

@@ -54,6 +54,7 @@ describe('native code is told', () => {
 });
 
 const silent = createTrace('silent', { interval: Float64Array.of(1) });
+const momentary = createTrace('momentary', { interval: Float64Array.of(0), write: Float64Array.of(4096) });
 const REFUSED: readonly (readonly [unknown, RegExp])[] = [
   [{ size: '16Q' }, /how much memory/],
   [{ size: 0 }, /how much memory, above 0/],
@@ -64,6 +65,7 @@ const REFUSED: readonly (readonly [unknown, RegExp])[] = [
   [{ rate: '5 apples' }, /a dirty rate/],
   [{ rate: silent }, /a Trace whose write column was recorded, got 'silent'/],
   [{ rate: null }, /a Trace whose write column was recorded/],
+  [{ rate: momentary }, /a Trace of one step at least that lasts, got 'momentary'/],
   [{ pattern: 'zigzag' }, /a pattern: .*got 'zigzag'/],
   [{ pattern: { zipf: { exponent: 0 } } }, /an exponent from 0.01 to 10, got 0/],
   [{ pattern: { hotspot: { pages: 1 } } }, /a share of the pages between 0 and 1, got 1/],
@@ -74,6 +76,7 @@ const REFUSED: readonly (readonly [unknown, RegExp])[] = [
   [{ threads: 0 }, /a number of threads/],
   [{ size: 8192, threads: 3 }, /no more threads than pages \(2\), got 3/],
   [{ for: 0 }, /a duration above 0/],
+  [{ for: 1e10 }, /a duration above 0, and up to 30 years/],
   [{ seed: -1 }, /a seed/],
   [{ speed: 1 }, /one of the options size, rate/],
 ];

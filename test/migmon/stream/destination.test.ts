@@ -22,6 +22,7 @@ describe('a destination', () => {
     ['a host that is none', { host: '1.2.3' }, /a host's name/],
     ['a port past the last', { port: 70_000 }, /a TCP port, or 0 for any, from 0 to 65535, got 70000/],
     ['half a page', { size: 4097 }, /whole pages/],
+    ['more memory than can be counted', { size: 2 ** 61 }, /1 EiB at most/],
     ['too many requests', { requests: 1025 }, /from 1 to 1024/],
     ['a seed below 0', { seed: -1 }, /a seed/],
     ['no fault', { faults: [] }, /one page index at least/],
