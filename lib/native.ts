@@ -58,6 +58,13 @@ export interface Addon {
    * @throws what refuses it at once (no memory, an address in use): an Error with `errno`
    */
   startTask(name: string, settings: TaskSettings, listener: (record: TaskRecord) => void): Background<TaskRecord>;
+  /**
+   * A loop over columns of `native/src/columns/make_loop.h`, which knows where they are from then on. Columns that are written to may not overlap
+   * with others, and it must not be called once the memory of one was transferred to another thread.
+   *
+   * @throws TypeError for a name that no loop has, and where columns are missing or of other lengths
+   */
+  bindLoop(name: string, columns: Readonly<Record<string, Float64Array>>): (...numbers: number[]) => number;
   startRecorder(spec: RecorderSpec, listener: SampleListener): Background<void>;
   /** How good the wall clock is, as the kernel knows it (adjtimex(2)); errors in s. */
   wallClock(): { readonly synchronized: boolean; readonly maximumError: number; readonly estimatedError: number };
@@ -76,11 +83,24 @@ export function orStop<Value>({ stop }: Pick<Background<unknown>, 'stop'>, act: 
 
 const directory = join(dirname(fileURLToPath(import.meta.url)), '..', 'native');
 let loaded: Addon | undefined;
+let isMissing = false;
 
 /** @throws UnsupportedError where neither a build nor a prebuild is there. */
 export function native(): Addon {
   loaded ??= load();
   return loaded;
+}
+
+/** For what native code does faster, and JavaScript as well: nothing where it was not built. */
+export function nativeIfBuilt(): Addon | undefined {
+  if (isMissing) return undefined;
+  try {
+    return native();
+  } catch (error) {
+    if (!(error instanceof UnsupportedError)) throw error;
+    isMissing = true;
+    return undefined;
+  }
 }
 
 /**

@@ -1,5 +1,6 @@
 import { InputError } from '../core/errors.ts';
-import { type Columns, columnsOf, eachResource } from './columns.ts';
+import { type Columns, columnsOf, SCHEDULED } from './columns.ts';
+import { bindLoop, type ColumnLoop } from './loop.ts';
 
 /** What VMs left unused of their templates over the last periods. */
 export interface Credit {
@@ -21,29 +22,36 @@ export function startCredit(template: Columns, window: number): Credit {
     throw new InputError({ expected: 'a credit window of whole periods, 1 or more', received: window });
   const count = template.cpu.length;
   const columns = columnsOf(count);
-  const rings = eachResource(() => Array.from({ length: window }, () => new Float64Array(count)));
+  const seen = columnsOf(count);
+  const earns = SCHEDULED.map((resource) =>
+    bindLoop(EARN, {
+      template: template[resource],
+      used: seen[resource],
+      credit: columns[resource],
+      window: new Float64Array(window * count),
+    }),
+  );
   let slot = 0;
   return {
     columns,
     add: (used) => {
-      eachResource((resource) =>
-        earn({ credit: columns[resource], oldest: rings[resource][slot] }, template[resource], used[resource]),
-      );
+      for (const resource of SCHEDULED) seen[resource].set(used[resource]);
+      for (const earn of earns) earn(slot);
       slot = (slot + 1) % window;
     },
   };
 }
 
-/** The period takes the place of the oldest one in the window. */
-function earn(
-  { credit, oldest }: Record<'credit' | 'oldest', Float64Array>,
-  template: Float64Array,
-  used: Float64Array,
-) {
-  for (let vm = 0; vm < credit.length; vm++) {
-    const left = template[vm] - used[vm];
-    const earned = Number.isFinite(left) ? left : 0;
-    credit[vm] += earned - oldest[vm];
-    oldest[vm] = earned;
-  }
-}
+/** The period takes the place of the oldest one in the window, which is a column after the other. */
+export const EARN: ColumnLoop<'template' | 'used' | 'credit' | 'window'> = {
+  name: 'earn',
+  run({ template, used, credit, window }, slot) {
+    const oldest = window.subarray(slot * credit.length, (slot + 1) * credit.length);
+    for (let vm = 0; vm < oldest.length; vm++) {
+      const left = template[vm] - used[vm];
+      const earned = Number.isFinite(left) ? left : 0;
+      credit[vm] += earned - oldest[vm];
+      oldest[vm] = earned;
+    }
+  },
+};

@@ -5,7 +5,7 @@ import { execa } from 'execa';
 
 const ROOT = new URL('../..', import.meta.url).pathname;
 /** The rooms of native/src that the addon is made of, but its glue. */
-export const NATIVE_ROOMS = ['downtime', 'dirty', 'statistics', 'stream', 'task', 'timing'];
+export const NATIVE_ROOMS = ['columns', 'downtime', 'dirty', 'statistics', 'stream', 'task', 'timing'];
 const FLAGS = ['-std=c++20', '-g', '-O1', '-Wall', '-Wextra', '-Werror', '-pthread'];
 const AT_ONCE = 2;
 

@@ -26,14 +26,14 @@ export const onOff = (options: OnOffOptions): Load =>
     'onOff',
   );
 
-/** Levels of the next step: the part of it that a VM is on. @param seeds one a VM */
+/** Each call of what is returned writes the levels of the next step: the part of it that a VM is on. @param seeds one a VM */
 export function startOnOff(
-  level: Extract<Level, { kind: 'onOff' }>,
-  interval: number,
+  { level, interval }: { level: Extract<Level, { kind: 'onOff' }>; interval: number },
   seeds: readonly number[],
-): (levels: Float64Array) => void {
+  levels: Float64Array,
+): () => void {
   const sources = seeds.map((seed) => source(level, seededRandom(seed)));
-  return (levels) => {
+  return () => {
     for (let vm = 0; vm < levels.length; vm++) levels[vm] = sources[vm](interval);
   };
 }

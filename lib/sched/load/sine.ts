@@ -1,5 +1,7 @@
 import type { Duration } from '../../core/units.ts';
 import { type Random, seededRandom } from '../../stats/random.ts';
+import { greater } from '../lesser.ts';
+import { bindLoop, type ColumnLoop } from '../loop.ts';
 import { type Load, type LoadOptions, lengthFrom, loadOf } from './load.ts';
 
 export interface SineOptions extends LoadOptions {
@@ -16,30 +18,31 @@ export interface SineOptions extends LoadOptions {
 export const sine = (options: SineOptions): Load =>
   loadOf({ kind: 'sine', period: lengthFrom(options.period, 'a period') }, options, 'sine');
 
-/** Levels of the next step, at its start. @param seeds one a VM */
-export function startSine(period: number, interval: number, seeds: readonly number[]): (levels: Float64Array) => void {
+/** Each call of what is returned writes the levels of the next step, at its start. @param seeds one a VM */
+export function startSine(
+  { period, interval }: { period: number; interval: number },
+  seeds: readonly number[],
+  levels: Float64Array,
+): () => void {
   const phases = seeds.map((seed) => phaseOf(seededRandom(seed)));
   const [x, y] = [Float64Array.from(phases, Math.cos), Float64Array.from(phases, Math.sin)];
   const angle = (2 * Math.PI * interval) / period;
   const [turnX, turnY] = [Math.cos(angle), Math.sin(angle)];
-  return (levels) => turn({ x, y, turnX, turnY }, levels);
+  const turn = bindLoop(TURN, { x, y, levels });
+  return () => turn(turnX, turnY);
 }
 
 const phaseOf = (random: Random): number => 2 * Math.PI * random();
 
-interface Wave {
-  readonly x: Float64Array;
-  readonly y: Float64Array;
-  readonly turnX: number;
-  readonly turnY: number;
-}
-
 /** A vector turned on by an angle is far cheaper than a sine; rounding moves it by less than 1e-12 in 10,000 steps. */
-function turn({ x, y, turnX, turnY }: Wave, levels: Float64Array): void {
-  for (let vm = 0; vm < levels.length; vm++) {
-    const [across, up] = [x[vm], y[vm]];
-    levels[vm] = Math.max(0, 0.5 - 0.5 * across);
-    x[vm] = across * turnX - up * turnY;
-    y[vm] = across * turnY + up * turnX;
-  }
-}
+export const TURN: ColumnLoop<'x' | 'y' | 'levels'> = {
+  name: 'turn',
+  run({ x, y, levels }, turnX, turnY) {
+    for (let vm = 0; vm < levels.length; vm++) {
+      const [across, up] = [x[vm], y[vm]];
+      levels[vm] = greater(0.5 - 0.5 * across, 0);
+      x[vm] = across * turnX - up * turnY;
+      y[vm] = across * turnY + up * turnX;
+    }
+  },
+};

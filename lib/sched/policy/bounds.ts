@@ -1,6 +1,7 @@
 import { InputError } from '../../core/errors.ts';
 import { formatSize } from '../../core/units.ts';
 import type { ScheduledResource } from '../columns.ts';
+import { greater } from '../lesser.ts';
 import type { State } from './policy.ts';
 import { totalOf } from './total.ts';
 
@@ -33,7 +34,7 @@ export const boundless = (count: number): Bounds => ({
 export function bounded(value: number, least: number, most: number): number {
   if (value < least) return least;
   if (value <= most) return value;
-  return most < least ? least : most;
+  return greater(least, most);
 }
 
 /** @throws InputError where the floors of memory sum over the capacity: no policy can keep them then */

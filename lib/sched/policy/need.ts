@@ -1,4 +1,5 @@
 import { type Columns, eachResource, type ScheduledResource } from '../columns.ts';
+import { greater } from '../lesser.ts';
 import { bounded, boundsOf } from './bounds.ts';
 import type { State } from './policy.ts';
 
@@ -27,6 +28,5 @@ export function needOfOne(state: State, resource: ScheduledResource): Float64Arr
 export function grown(estimate: number, template: number, atLeast: number): number {
   const guess = estimate >= 0 ? estimate : estimate < 0 ? 0 : template;
   if (!(atLeast >= 0)) return guess;
-  const growing = Math.max(2 * atLeast, template);
-  return Math.max(growing, guess);
+  return greater(greater(2 * atLeast, template), guess);
 }

@@ -44,6 +44,12 @@ export type Allocation = Columns;
  */
 export interface Policy {
   (state: State): Allocation;
+  /**
+   * The same for who asks again and again, as simulations do: begins with a state of which `estimate`, `used`, `demandAtLeast` and `credit` will be
+   * written over, in place, as will `interval` and `period`. Each call of what is returned answers by what the state says then, and may answer with
+   * the columns of the answer before; must come to the same figures, to the bit.
+   */
+  start?(state: State): () => Allocation;
   /** Over how many periods credit is summed; 10 unless told. */
   readonly creditWindow?: number;
   /** As tables show it: `rescoin(10)`; else the function's name. */

@@ -1,12 +1,12 @@
 import { InputError } from '../../core/errors.ts';
-import type { ScheduledResource } from '../columns.ts';
-import { type Bounds, bounded, boundless, boundsOf } from './bounds.ts';
-import { byResource } from './by-resource.ts';
-import { creditWeights } from './credit-weights.ts';
-import { grown } from './need.ts';
-import type { Policy, State } from './policy.ts';
+import { eachResource, type ScheduledResource } from '../columns.ts';
+import { type BindLoop, bindLoop, scriptLoop } from '../loop.ts';
+import { type Bounds, boundless, boundsOf, checkFloors } from './bounds.ts';
+import { startCreditWeights } from './credit-weights.ts';
+import { needOfOne } from './need.ts';
+import type { Allocation, Policy, State } from './policy.ts';
+import { RESCOIN } from './rescoin-loop.ts';
 import { titled } from './titled.ts';
-import { waterFill } from './water-fill.ts';
 
 export interface RescoinOptions {
   /** k: over how many periods credit is summed; 10 unless told, as ResCoin's `WINSZ`. */
@@ -39,24 +39,12 @@ export interface RescoinOptions {
 export function rescoin({ window = 10, variant = 'corrected' }: RescoinOptions = {}): Policy {
   checkOptions(window, variant);
   const title = variant === 'published' ? `rescoin(${window}, published)` : `rescoin(${window})`;
-  let columns = columnsFor(0);
-  return titled(
-    title,
-    (state) => {
-      if (columns.need.length !== state.names.length) columns = columnsFor(state.names.length);
-      const terms = { ...columns, weights: creditWeights(columns.weight, state), variant };
-      return byResource(state, (resource) => divide(state, resource, terms));
-    },
-    window,
-  );
+  const isPublished = variant === 'published';
+  return titled(title, (state) => startRescoin(state, isPublished, scriptLoop)(), {
+    creditWindow: window,
+    start: (state) => startRescoin(state, isPublished, bindLoop),
+  });
 }
-
-/** What the policy works in: made once, since a simulation asks ten thousand times, and never handed out, so that it stays a pure function. */
-const columnsFor = (count: number) => ({
-  need: new Float64Array(count),
-  weight: new Float64Array(count),
-  unbounded: boundless(count),
-});
 
 function checkOptions(window: number, variant: string): void {
   if (!(Number.isSafeInteger(window) && window >= 1))
@@ -65,92 +53,44 @@ function checkOptions(window: number, variant: string): void {
     throw new InputError({ expected: "a variant 'corrected' or 'published'", received: variant });
 }
 
-interface Terms extends ReturnType<typeof columnsFor> {
-  /** The sum of all weights. */
-  readonly weights: number;
-  readonly variant: 'corrected' | 'published';
+function startRescoin(state: State, isPublished: boolean, bind: BindLoop): () => Allocation {
+  checkFloors(state);
+  const unbounded = boundless(state.names.length);
+  const weight = new Float64Array(state.names.length);
+  const weigh = startCreditWeights(weight, state, bind);
+  const divisions = eachResource((resource) =>
+    state.capacity[resource] === Infinity
+      ? () => needOfOne(state, resource)
+      : startDivision({ state, weight, unbounded, isPublished }, resource, bind),
+  );
+  return () => {
+    const weights = weigh();
+    return eachResource((resource) => divisions[resource](weights));
+  };
 }
 
-function divide(state: State, resource: ScheduledResource, terms: Terms): Float64Array {
-  const { need, weight, weights, unbounded } = terms;
-  const [capacity, bounds] = [state.capacity[resource], boundsOf(state, resource, unbounded)];
-  const { within, taken, wanted } = withinTemplates(state, resource, { need, ...bounds });
-  if (taken > capacity) return waterFill({ amount: capacity, weight: within, least: bounds.least, most: within });
-  const base = terms.variant === 'published' ? state.template[resource] : within;
-  const price = (capacity - taken) / weights;
-  const { granted, lacking } = spend(within, { need, weight, base, ...bounds }, { price, isAmple: wanted <= capacity });
-  return topUp(within, { need, weight, left: capacity - granted, lacking, least: unbounded.least });
-}
-
-/** What each needs of its template, or its floor; and the sums of that and of the needs, which are written into `need`. */
-function withinTemplates(state: State, resource: ScheduledResource, columns: Bounds & { need: Float64Array }) {
-  const { need, least, most } = columns;
-  const [estimate, template, atLeast] = [
-    state.estimate[resource],
-    state.template[resource],
-    state.demandAtLeast[resource],
-  ];
-  const within = new Float64Array(need.length);
-  let taken = 0;
-  let wanted = 0;
-  for (let vm = 0; vm < need.length; vm++) {
-    const wants = bounded(grown(estimate[vm], template[vm], atLeast[vm]), least[vm], most[vm]);
-    const part = bounded(template[vm], least[vm], wants);
-    need[vm] = wants;
-    within[vm] = part;
-    taken += part;
-    wanted += wants;
-  }
-  return { within, taken, wanted };
-}
-
-interface Buyers extends Bounds {
-  readonly need: Float64Array;
+interface Terms {
+  readonly state: State;
   readonly weight: Float64Array;
-  /** What each has before it spends credit. */
-  readonly base: Float64Array;
+  readonly unbounded: Bounds;
+  readonly isPublished: boolean;
 }
 
-interface Market {
-  /** How much a weight of 1 buys. */
-  readonly price: number;
-  /** There is enough for all: who stays within its template gets what it needs, and no more. */
-  readonly isAmple: boolean;
-}
-
-/** @returns the sums of what is granted, and of what is lacking to needs */
-function spend(grant: Float64Array, { need, weight, base, least, most }: Buyers, { price, isAmple }: Market) {
-  let granted = 0;
-  let lacking = 0;
-  for (let vm = 0; vm < grant.length; vm++) {
-    const wants = need[vm];
-    let gets = grant[vm];
-    if (!isAmple || wants > gets) {
-      gets = bounded(base[vm] + weight[vm] * price, least[vm], most[vm]);
-      grant[vm] = gets;
-    }
-    granted += gets;
-    if (wants > gets) lacking += wants - gets;
-  }
-  return { granted, lacking };
-}
-
-interface Rest {
-  readonly need: Float64Array;
-  readonly weight: Float64Array;
-  readonly least: Float64Array;
-  readonly left: number;
-  /** The sum of what is lacking to needs. */
-  readonly lacking: number;
-}
-
-/** Those who got less than they need take what is left. */
-function topUp(grant: Float64Array, { need, weight, least, left, lacking }: Rest): Float64Array {
-  // A rest of rounding is none.
-  if (lacking === 0 || left <= 1e-12 * lacking) return grant;
-  const most = new Float64Array(grant.length);
-  for (let vm = 0; vm < grant.length; vm++) most[vm] = need[vm] > grant[vm] ? need[vm] - grant[vm] : 0;
-  const more = left >= lacking ? most : waterFill({ amount: left, weight, least, most });
-  for (let vm = 0; vm < grant.length; vm++) grant[vm] += more[vm];
-  return grant;
+/** What is returned is told the sum of all weights, and divides one resource. */
+function startDivision({ state, weight, unbounded, isPublished }: Terms, resource: ScheduledResource, bind: BindLoop) {
+  const column = () => new Float64Array(weight.length);
+  const grant = column();
+  const divide = bind(RESCOIN, {
+    estimate: state.estimate[resource],
+    template: state.template[resource],
+    atLeast: state.demandAtLeast[resource],
+    ...boundsOf(state, resource, unbounded),
+    none: unbounded.least,
+    weight,
+    ...{ need: column(), grant, lacking: column(), more: column() },
+  });
+  return (weights: number) => {
+    divide(state.capacity[resource], weights, isPublished ? 1 : 0);
+    return grant;
+  };
 }

@@ -1,3 +1,5 @@
+import { greater } from '../lesser.ts';
+
 /** What is poured, and into what: one vessel a VM. */
 export interface Water {
   /** How much there is, in the unit of `least` and `most`. */
@@ -41,7 +43,7 @@ function firstLevel({ amount, weight, least, most }: Water): number {
   for (let vm = 0; vm < weight.length; vm++) {
     const top = weight[vm] === 0 ? 0 : most[vm];
     width += weight[vm];
-    room += Math.max(top, least[vm]);
+    room += greater(top, least[vm]);
   }
   return amount >= room || width === 0 ? Infinity : amount / width;
 }
@@ -55,7 +57,7 @@ function settle({ low, high, level }: Round, { amount, weight, least, most }: Wa
   for (let vm = 0; vm < weight.length; vm++) {
     const width = weight[vm];
     const bottom = least[vm];
-    const top = Math.max(most[vm], bottom);
+    const top = greater(most[vm], bottom);
     if (width * level < bottom) {
       if (width * high < bottom) settled += bottom;
       else {
@@ -81,4 +83,4 @@ function settle({ low, high, level }: Round, { amount, weight, least, most }: Wa
 }
 
 const shared = (amount: number, width: number): number | undefined =>
-  width > 0 ? Math.max(0, amount / width) : undefined;
+  width > 0 ? greater(amount, 0) / width : undefined;

@@ -23,7 +23,7 @@ export const workConserving = (policy: Policy): Policy =>
         return fill(state, resource, { grant: upToNeed, most: boundsOf(state, resource).most });
       });
     },
-    policy.creditWindow,
+    { creditWindow: policy.creditWindow },
   );
 
 interface Room {

@@ -1,4 +1,5 @@
 import { type Amounts, eachResource, SCHEDULED } from '../columns.ts';
+import { bindLoop, type ColumnLoop } from '../loop.ts';
 import { type BuiltInPredictor, builtIn, notYet } from './built-in.ts';
 import { smoothingFactor } from './parameters.ts';
 import type { ManyPredictions } from './predictor.ts';
@@ -34,18 +35,27 @@ function listed(alphas: Amounts): string {
 }
 
 function startEwma(count: number, alpha: number): ManyPredictions {
-  const estimate = notYet(count);
-  const rest = 1 - alpha;
+  const [used, estimate] = [new Float64Array(count), notYet(count)];
+  const smooth = bindLoop(EWMA, { used, estimate });
   return {
     estimate,
-    observe(used) {
-      for (let vm = 0; vm < count; vm++) {
-        const value = used[vm]!;
-        const next = alpha * value + rest * estimate[vm]!;
-        // One test serves both that may be NaN: the estimate, at first, and what was not recorded.
-        if (!Number.isNaN(next)) estimate[vm] = next;
-        else if (!Number.isNaN(value)) estimate[vm] = value;
-      }
+    observe(observed) {
+      used.set(observed);
+      smooth(alpha);
     },
   };
 }
+
+export const EWMA: ColumnLoop<'used' | 'estimate'> = {
+  name: 'ewma',
+  run({ used, estimate }, alpha) {
+    const rest = 1 - alpha;
+    for (let vm = 0; vm < estimate.length; vm++) {
+      const value = used[vm];
+      const next = alpha * value + rest * estimate[vm];
+      // One test serves both that may be NaN: the estimate, at first, and what was not recorded.
+      if (!Number.isNaN(next)) estimate[vm] = next;
+      else if (!Number.isNaN(value)) estimate[vm] = value;
+    }
+  },
+};

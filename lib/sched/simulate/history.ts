@@ -45,18 +45,17 @@ function historyOf({ used }: Lane, periods: number): ResourceHistory {
   return Object.fromEntries(KEPT.map((name) => [name, columns()])) as unknown as ResourceHistory;
 }
 
-/** Before the period is settled: a policy may have answered with arrays of the state, which will be written over then. */
-export function keepDecision(history: History, period: number, { lane, grant, credit }: Decision): void {
+/** Before the period is settled. */
+export function keepDecision(history: History, period: number, { lane, credit }: Decision): void {
   const kept = history[lane.resource]!;
   write(kept.demand, period, lane.demand);
   write(kept.estimate, period, lane.estimate);
   write(kept.credit, period, credit[lane.resource]);
-  write(kept.grant, period, grant);
+  write(kept.grant, period, lane.grant);
 }
 
 interface Decision {
   readonly lane: Lane;
-  readonly grant: Float64Array;
   readonly credit: Columns;
 }
 

@@ -1,7 +1,7 @@
 import { type Columns, columnsOf, eachResource } from '../columns.ts';
 import { type Credit, startCredit } from '../credit.ts';
-import type { Policy, State } from '../policy/policy.ts';
-import { askPolicy, wrongGrant } from './ask.ts';
+import type { Allocation, Policy, State } from '../policy/policy.ts';
+import { startAsking, wrongGrant } from './ask.ts';
 import type { Demand } from './demand.ts';
 import { type History, keepDecision, keepOutcome, startHistory } from './history.ts';
 import { type Lane, startLane } from './lane.ts';
@@ -26,12 +26,13 @@ export function runPeriods(demand: Demand, settings: Settings): Run {
   const history = settings.keep === 'columns' ? startHistory(lanes, demand.steps) : undefined;
   const credit = startCredit(templates.template, settings.policy.creditWindow ?? 10);
   const state = stateOf({ lanes, templates, credit }, demand.names, settings);
+  const ask = startAsking(settings.policy, state, settings.resources);
   const next = demand.start(asked);
   for (let period = 0; period < demand.steps; period++) {
     state.period = period;
     state.interval = demand.secondsOf(period);
     next();
-    runPeriod({ lanes, credit, history, policy: settings.policy }, state);
+    runPeriod({ lanes, credit, history, policy: settings.policy, ask }, state);
   }
   return { lanes, templates, history };
 }
@@ -57,22 +58,18 @@ interface Running {
   readonly lanes: readonly Lane[];
   readonly credit: Credit;
   readonly policy: Policy;
+  readonly ask: () => Allocation;
   readonly history?: History;
 }
 
-function runPeriod({ lanes, credit, policy, history }: Running, state: State): void {
+function runPeriod({ lanes, credit, policy, ask, history }: Running, state: State): void {
   for (const lane of lanes) beginPeriod(lane, state.interval);
-  const allocation = askPolicy(
-    policy,
-    state,
-    lanes.map(({ resource }) => resource),
-  );
+  const allocation = ask();
+  for (const lane of lanes) lane.grant.set(allocation[lane.resource]); // a policy may answer with columns that are written over from here on
   for (const lane of lanes) {
-    const given = allocation[lane.resource];
-    const grant = given === lane.used ? given.slice() : given; // an answer that will be written over
-    const wrong = useGrants(lane, grant);
-    if (wrong >= 0) throw wrongGrant(policy, state, { vm: wrong, grant: `${grant[wrong]} of ${lane.resource}` });
-    if (history) keepDecision(history, state.period, { lane, grant, credit: credit.columns });
+    const wrong = useGrants(lane);
+    if (wrong >= 0) throw wrongGrant(policy, state, { vm: wrong, grant: `${lane.grant[wrong]} of ${lane.resource}` });
+    if (history) keepDecision(history, state.period, { lane, credit: credit.columns });
     endPeriod(lane, state.interval);
     if (history) keepOutcome(history, state.period, lane);
   }

@@ -1,3 +1,5 @@
+import { lesser } from '../lesser.ts';
+import type { ColumnLoop } from '../loop.ts';
 import type { Lane } from './lane.ts';
 
 /** More than this part over the capacity is no rounding. */
@@ -8,34 +10,36 @@ const ROUNDING = 1e-9;
  *
  * @returns the first VM whose grant is NaN or negative; −1: all are good
  */
-export function useGrants(lane: Lane, grant: Float64Array): number {
-  const sums = { granted: 0, used: 0 };
-  const wrong = useUnder(lane, grant, sums);
-  if (sums.granted > lane.capacity * (1 + ROUNDING)) lane.totals.overcommitted += 1;
-  if (lane.bounded && isOutOfBounds(lane, grant)) lane.totals.outOfBounds += 1;
-  if (sums.used > lane.capacity) scaleUse(lane.used, lane.capacity / sums.used);
-  return wrong;
+export function useGrants(lane: Lane): number {
+  const granted = lane.loops.use(lane.capacity);
+  if (granted > lane.capacity * (1 + ROUNDING)) lane.totals.overcommitted += 1;
+  if (lane.bounded && isOutOfBounds(lane)) lane.totals.outOfBounds += 1;
+  return Number.isNaN(granted) ? lane.grant.findIndex((grant) => !(grant >= 0)) : -1;
 }
 
-function useUnder({ want, used }: Lane, grant: Float64Array, sums: { granted: number; used: number }): number {
-  let [wrong, granted, total] = [-1, 0, 0];
-  for (let vm = 0; vm < used.length; vm++) {
-    const most = grant[vm];
-    if (!(most >= 0)) wrong = wrong < 0 ? vm : wrong;
-    const asked = want[vm];
-    const use = Math.min(asked, most);
-    used[vm] = use;
-    granted += most;
-    total += use;
-  }
-  sums.granted = granted;
-  sums.used = total;
-  return wrong;
-}
+/** Returns the sum of the grants; `NaN` where one is no number of 0 or more. */
+export const USE: ColumnLoop<'want' | 'grant' | 'used'> = {
+  name: 'use',
+  run({ want, grant, used }, capacity) {
+    let [granted, total, areRight] = [0, 0, true];
+    for (let vm = 0; vm < used.length; vm++) {
+      const most = grant[vm];
+      const asked = want[vm];
+      const use = lesser(asked, most);
+      if (!(most >= 0)) areRight = false;
+      used[vm] = use;
+      granted += most;
+      total += use;
+    }
+    if (!areRight) return Number.NaN;
+    if (total > capacity) scale(used, capacity / total);
+    return granted;
+  },
+};
 
-function scaleUse(used: Float64Array, part: number): void {
+function scale(used: Float64Array, part: number): void {
   for (let vm = 0; vm < used.length; vm++) used[vm] *= part;
 }
 
-const isOutOfBounds = ({ limit, floor }: Lane, grant: Float64Array): boolean =>
+const isOutOfBounds = ({ grant, limit, floor }: Lane): boolean =>
   grant.some((amount, vm) => amount > limit[vm] * (1 + ROUNDING) || amount < floor[vm] * (1 - ROUNDING));

@@ -1,25 +1,31 @@
+import { lesser } from '../lesser.ts';
+import type { ColumnLoop } from '../loop.ts';
 import type { Lane } from './lane.ts';
 
 /** The period begins: what VMs would use if nobody held them back, and what they are estimated to. Who is not there needs nothing. */
-export function beginPeriod(lane: Lane, seconds: number): void {
-  wanted(lane, 1 / seconds);
-  lane.predictions.foresee?.(lane.want);
-  estimated(lane);
+export function beginPeriod({ loops, predictions, want, estimate }: Lane, seconds: number): void {
+  loops.want(1 / seconds);
+  predictions.foresee?.(want);
+  estimate.set(predictions.estimate);
+  loops.leaveOut();
 }
 
-function wanted({ demand, backlog, limit, want }: Lane, perSecond: number): void {
-  for (let vm = 0; vm < want.length; vm++) {
-    const asked = demand[vm] + backlog[vm] * perSecond;
-    const most = limit[vm];
-    const bounded = Math.min(asked, most);
-    want[vm] = Number.isNaN(asked) ? 0 : bounded;
-  }
-}
+export const WANT: ColumnLoop<'demand' | 'backlog' | 'limit' | 'want'> = {
+  name: 'want',
+  run({ demand, backlog, limit, want }, perSecond) {
+    for (let vm = 0; vm < want.length; vm++) {
+      const asked = demand[vm] + backlog[vm] * perSecond;
+      const most = limit[vm];
+      const bounded = lesser(asked, most);
+      want[vm] = Number.isNaN(asked) ? 0 : bounded;
+    }
+  },
+};
 
-function estimated({ demand, estimate, predictions }: Lane): void {
-  const predicted = predictions.estimate;
-  for (let vm = 0; vm < estimate.length; vm++) {
-    const asked = demand[vm];
-    estimate[vm] = Number.isNaN(asked) ? 0 : predicted[vm];
-  }
-}
+/** Who is not there is expected to use nothing. */
+export const LEAVE_OUT: ColumnLoop<'demand' | 'estimate'> = {
+  name: 'leaveOut',
+  run({ demand, estimate }) {
+    for (let vm = 0; vm < estimate.length; vm++) if (Number.isNaN(demand[vm])) estimate[vm] = 0;
+  },
+};

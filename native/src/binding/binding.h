@@ -15,6 +15,8 @@ Napi::Value make_pipe(const Napi::CallbackInfo& info);
 
 /** startTask(name, settings, listener) → { stop, done: Promise<result> }: `task/task.h`; `result.error` says why it ended early */
 Napi::Value start_task(const Napi::CallbackInfo& info);
+/** bindLoop(name, columns) → (…numbers) => number: `columns/make_loop.h` */
+Napi::Value bind_loop(const Napi::CallbackInfo& info);
 /** wallClock() → { synchronized, maximumError, estimatedError }, in s */
 Napi::Value read_wall_clock(const Napi::CallbackInfo& info);
 
