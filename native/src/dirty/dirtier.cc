@@ -12,8 +12,9 @@ namespace {
 
 // Between two looks at the clock and at the wish to stop: some us, and where every page is a fault over a network, still under 100 ms.
 constexpr std::size_t kStretch = 256;
-// Each slice writes in its middle: so a thread that is up to 1 ms late still writes in the right slice, and in the right 10 ms.
-constexpr Nanoseconds kSlice = 2 * kMillisecond;
+// Each slice writes in its middle: so a thread that is up to 2.5 ms late still writes in the right slice, and in the right 10 ms. To wake up takes 5
+// to 20 us of CPU time, so that shorter slices would cost more than the writes.
+constexpr Nanoseconds kSlice = 5 * kMillisecond;
 constexpr Nanoseconds kBearable = 1 * kMillisecond;
 
 void sleep_until(Nanoseconds moment) {
