@@ -22,7 +22,7 @@ ArrivalLedger::Verdict ArrivalLedger::arrived(Nanoseconds at, const std::optiona
     if (interval_ == 0) interval_ = std::max<Nanoseconds>(1, distance / static_cast<Nanoseconds>(1 + (found ? found->missing : 0)));
     if (found) verdict.outage = silence_until(at, *found);
   }
-  if (verdict.outage) outages_.add(*verdict.outage);
+  if (verdict.outage && !outages_.add(*verdict.outage)) verdict.outage.reset();
   verdict.spike = delays_.arrived(at, found ? found->lateness : 0);
   return verdict;
 }
@@ -51,6 +51,7 @@ std::optional<ArrivalLedger::Progress> ArrivalLedger::progress(const Request& re
     return {};
   }
   const std::uint64_t missing = request.sequence - expected_;
+  if (interval_ == 0 && arrivals_ > 0) interval_ = std::max<Nanoseconds>(0, request.sent - last_sent_) / static_cast<Nanoseconds>(missing + 1);
   // In floating point, which no number from outside makes overflow.
   const double steady = static_cast<double>(interval_) * static_cast<double>(missing + 1);
   const double late = static_cast<double>(request.sent - last_sent_) - steady;
@@ -74,8 +75,7 @@ std::optional<Outage> ArrivalLedger::close(Nanoseconds at) {
   const Nanoseconds start = *delays_.last() + interval_;
   if (at - start < std::max(interval_, least_outage_)) return {};
   const Outage outage{start, at, expected_, expected_, 0, 0, false};
-  outages_.add(outage);
-  return outage;
+  return outages_.add(outage) ? std::optional(outage) : std::nullopt;
 }
 
 void ArrivalLedger::tell(Record& record, Nanoseconds origin) const {

@@ -15,7 +15,8 @@ namespace vmlab::downtime {
 ///
 /// An outage begins when the next was due, one interval after the last arrival, and ends with an arrival. It is told where sequence numbers
 /// are missing or arrivals stood two intervals apart. A beacon of vmlab says when it sent: its own lateness is taken off. mig_mon's
-/// says nothing, so all is judged by the distance between arrivals. The interval is the first such distance unless it is told.
+/// says nothing, so all is judged by the distance between arrivals. Unless it is told, the interval is the distance of the first two: of their
+/// sends, where the beacon says them, as the first ones of all may arrive together, having waited for the peer's address to be found.
 class ArrivalLedger {
  public:
   struct Verdict {

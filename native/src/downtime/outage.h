@@ -23,14 +23,18 @@ struct Outage {
 /// All of a run, in their order.
 class Outages {
  public:
-  /// So many are kept and told of; all are counted.
+  /// So many are kept and told of; all are counted. A peer that leaves out every other number makes one of each datagram: who reads them
+  /// may be slower than it, and they would wait for him without end.
   static constexpr std::size_t kMost = 100'000;
 
-  void add(const Outage& outage) {
+  /// False where it is counted only.
+  bool add(const Outage& outage) {
     count_++;
     total_ += outage.end - outage.start;
     longest_ = std::max(longest_, outage.end - outage.start);
-    if (outages_.size() < kMost) outages_.push_back(outage);
+    if (outages_.size() == kMost) return false;
+    outages_.push_back(outage);
+    return true;
   }
 
   /// What an outage had missed came after all.

@@ -41,7 +41,7 @@ ReplyLedger::Verdict ReplyLedger::answered(std::uint64_t sequence, Nanoseconds a
     outages_.came(sequence);
   } else {
     verdict.outage = silence_until(sequence, arrived, own);
-    if (verdict.outage) outages_.add(*verdict.outage);
+    if (verdict.outage && !outages_.add(*verdict.outage)) verdict.outage.reset();
     expected_ = sequence + 1;
     if (expected_ < next_) expected_at_ = entry(expected_).turn.at;
   }
@@ -94,8 +94,7 @@ std::optional<Outage> ReplyLedger::close(Nanoseconds at) {
     return {};
   }
   const Outage outage{start, at, expected_, next_, missing, unwatched(expected_, next_ - 1), false};
-  outages_.add(outage);
-  return outage;
+  return outages_.add(outage) ? std::optional(outage) : std::nullopt;
 }
 
 void ReplyLedger::tell(Record& record, Nanoseconds origin) const {

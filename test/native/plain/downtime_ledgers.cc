@@ -189,6 +189,33 @@ void excuses_the_beacon() {
   check::that(ledger.arrived(93 * kInterval, numbered(1, kInterval, 2)).outage.has_value(), "it sent in time");
 }
 
+void takes_the_interval_from_the_sends() {
+  ArrivalLedger ledger(0, 0);
+  const Nanoseconds late = 3 * kInterval;  // the first ones waited for the way, and came all at once
+  for (std::uint64_t sequence = 0; sequence < 20; sequence++) {
+    const Nanoseconds sent = static_cast<Nanoseconds>(sequence) * kInterval;
+    const auto verdict = ledger.arrived(std::max(sent, late) + static_cast<Nanoseconds>(sequence) * kMicrosecond, numbered(sequence, sent));
+    check::that(!verdict.outage, "no outage");
+  }
+  Record record;
+  ledger.tell(record, 0);
+  check::equal(record.number("interval_ns"), static_cast<double>(kInterval), "interval");
+}
+
+void tells_of_so_many_outages_only() {
+  ArrivalLedger ledger(kInterval, 0);
+  std::size_t told = 0;
+  constexpr std::uint64_t kMany = 150'000;
+  for (std::uint64_t index = 0; index <= kMany; index++) {
+    const Nanoseconds at = static_cast<Nanoseconds>(index) * 2 * kInterval;
+    told += ledger.arrived(at, numbered(2 * index, at)).outage.has_value();
+  }
+  Record record;
+  ledger.tell(record, 0);
+  check::equal(told, Outages::kMost, "told");
+  check::equal(record.number("outages"), static_cast<double>(kMany), "counted");
+}
+
 void hears_arrivals_alone() {
   ArrivalLedger ledger(0, 0);
   ledger.arrived(0, {});
@@ -248,6 +275,8 @@ int main() {
       .test("an outage may be longer than what is remembered", takes_an_outage_longer_than_its_memory)
       .test("a listener knows by numbers what is lost", listens_to_numbers)
       .test("a listener does not blame the way for a beacon that is late or new", excuses_the_beacon)
+      .test("a listener takes the interval from the beacon's sends, not from how the first ones arrived", takes_the_interval_from_the_sends)
+      .test("a peer that makes an outage of each datagram does not fill the memory with them", tells_of_so_many_outages_only)
       .test("a listener hears mig_mon by its arrivals", hears_arrivals_alone)
       .test("no number from outside does harm", survives_senseless_numbers)
       .test("delays are read as mig_mon reads them", reads_delays_as_mig_mon)

@@ -54,7 +54,7 @@ export class Downtime {
   }
 
   /**
-   * The same, and yields each second, and each outage as it ends. Leaving the loop ends it.
+   * The same, and yields each second, and each outage (of the first 100000) as it ends. Leaving the loop ends it.
    *
    * @example for await (const event of migmon.downtime('192.0.2.7').watch()) console.log(String(event)); // [11876320] max_delay: …
    */

@@ -25,7 +25,7 @@ export class DowntimeListener {
     Object.freeze(this);
   }
 
-  /** The beacon's interval; the time between the first two arrivals unless told. */
+  /** The beacon's interval; unless told, the time between its first two sends, or of mig_mon's between their arrivals. */
   every(interval: Duration): DowntimeListener {
     return this.#with({ every: interval });
   }
@@ -51,7 +51,7 @@ export class DowntimeListener {
     return runPrepared(await listenerTask(lasting(this.#spec, options)), options);
   }
 
-  /** The same, and yields each second, and each outage as it ends. Leaving the loop ends it. */
+  /** The same, and yields each second, and each outage (of the first 100000) as it ends. Leaving the loop ends it. */
   async *watch(options: DowntimeRunOptions<ListenerEvent> = {}): AsyncGenerator<ListenerEvent> {
     yield* watchPrepared(await listenerTask(lasting(this.#spec, options)), options);
   }

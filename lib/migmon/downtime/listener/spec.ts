@@ -13,7 +13,7 @@ export interface ListenerOptions {
   readonly port?: number;
   /** Whom it listens to: addresses and networks; the first that is heard unless told. */
   readonly peers?: readonly string[];
-  /** The beacon's interval; the time between the first two arrivals unless told. */
+  /** The beacon's interval; unless told, the time between its first two sends, or of mig_mon's between their arrivals. */
   readonly every?: Duration;
   /** The least length that is told of as an outage; every one unless told. */
   readonly outage?: Duration;
