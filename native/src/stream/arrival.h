@@ -8,9 +8,8 @@
 
 #include "stream/connection.h"
 #include "stream/destination_settings.h"
-#include "stream/faults.h"
-#include "stream/in_flight.h"
 #include "stream/message_reader.h"
+#include "stream/requester.h"
 #include "stream/spin.h"
 #include "stream/traffic.h"
 
@@ -46,28 +45,21 @@ class Arrival {
   void handle(const Message& message, Traffic& traffic);
   void take_hello(const Hello& hello);
   void take_page(std::uint64_t index, Traffic& traffic);
-  void ask();
-  void check(const MessageHeader& header);
-  void check_end() const;
+  void introduce();
   template <typename Change>
   void change_state(Change change);
 
-  const DestinationSettings& settings_;
   Bell& door_;
   const std::string peer_;
   Connection connection_;
   MessageReader reader_;
   TrafficMeter meter_;
-
-  bool first_ = true;
-  std::uint32_t requests_;  // to keep in flight
-  bool asking_ = false;     // since the handshake
-  bool only_answers_ = false;  // was all that came lately: a page is waited for by a thread that has nothing else to do
+  Requester requester_;
   Nanoseconds read_at_ = 0;
-  Faults faults_;
-  InFlight in_flight_;
+  bool introduced_ = false;
+  bool only_answers_ = false;  // was all that came lately: whoever reads has nothing to do but to wait for the next
+  bool beside_others_ = false;  // which keep the CPUs busy: spinning would take them from those
   Spin spin_{true};
-  bool prompt_ = false;
 
   std::atomic<bool> shut_down_ = false;
   mutable std::mutex mutex_;  // of the next

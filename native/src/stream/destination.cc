@@ -5,6 +5,7 @@
 #include <system_error>
 
 #include "stream/poll.h"
+#include "stream/telling.h"
 
 namespace vmlab::stream {
 
@@ -12,8 +13,7 @@ Destination::Destination(const Record& record) : settings_(record), listener_(se
 
 void Destination::run(const Tell& tell) {
   tell(Record().set("type", "listening").set("port", listener_.port()));
-  const Nanoseconds begin = now();
-  const Nanoseconds end = settings_.duration == Bell::kNever ? Bell::kNever : begin + settings_.duration;
+  const Nanoseconds end = after(now(), settings_.duration);
   while (!stopped_ && now() < end) {
     wait(end);
     accept_all();

@@ -13,26 +13,26 @@ std::span<std::byte> MessageReader::space() {
 }
 
 std::optional<Message> MessageReader::next() {
-  if (page_left_ > 0) return rest_of_page();
-  if (available() < sizeof(MessageHeader)) return std::nullopt;
-  Message message{};
-  std::memcpy(&message.header, buffer_.data() + begin_, sizeof message.header);
-  check_(message.header);
-  const std::size_t body = message.header.magic == kHello ? sizeof(Hello) : 0;
-  if (available() < sizeof message.header + body) return std::nullopt;
-  begin_ += sizeof message.header;
-  if (message.header.magic == kPage) {
-    page_ = message.header;
-    page_left_ = kPageSize;
-    return rest_of_page();
-  }
-  std::memcpy(&message.hello, buffer_.data() + begin_, body);
-  begin_ += body;
-  return message;
+  if (!header_ && !begin_message()) return std::nullopt;
+  if (header_->magic == kPage) return rest_of_page();
+  if (header_->magic == kHello) return rest_of_hello();
+  return end_message();
 }
 
 std::size_t MessageReader::begun() const {
-  return page_left_ > 0 ? kPageMessageSize - page_left_ : available();
+  if (!header_) return available();
+  return sizeof(MessageHeader) + (header_->magic == kPage ? kPageSize - page_left_ : available());
+}
+
+bool MessageReader::begin_message() {
+  MessageHeader header;
+  if (available() < sizeof header) return false;
+  std::memcpy(&header, buffer_.data() + begin_, sizeof header);
+  check_(header);
+  begin_ += sizeof header;
+  header_ = header;
+  page_left_ = kPageSize;
+  return true;
 }
 
 std::optional<Message> MessageReader::rest_of_page() {
@@ -40,7 +40,21 @@ std::optional<Message> MessageReader::rest_of_page() {
   begin_ += step;
   page_left_ -= step;
   if (page_left_ > 0) return std::nullopt;
-  return Message{page_, {}};
+  return end_message();
+}
+
+std::optional<Message> MessageReader::rest_of_hello() {
+  Hello hello;
+  if (available() < sizeof hello) return std::nullopt;
+  std::memcpy(&hello, buffer_.data() + begin_, sizeof hello);
+  begin_ += sizeof hello;
+  return end_message(hello);
+}
+
+Message MessageReader::end_message(const Hello& hello) {
+  const Message message{*header_, hello};
+  header_.reset();
+  return message;
 }
 
 }  // namespace vmlab::stream

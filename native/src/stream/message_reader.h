@@ -19,7 +19,7 @@ struct Message {
 /// Cuts a stream of bytes into messages. Large pieces are read into one buffer that stays in the cache, and parsed where they lie.
 class MessageReader {
  public:
-  /// Called with each header as soon as it is there; throws ProtocolError for one that may not come.
+  /// Called with each header once, as soon as it is there; throws ProtocolError for one that may not come.
   using Check = std::function<void(const MessageHeader&)>;
 
   MessageReader(std::size_t capacity, Check check) : buffer_(capacity), check_(std::move(check)) {}
@@ -34,14 +34,17 @@ class MessageReader {
   std::size_t begun() const;
 
  private:
+  bool begin_message();
   std::optional<Message> rest_of_page();
+  std::optional<Message> rest_of_hello();
+  Message end_message(const Hello& hello = {});
   std::size_t available() const { return end_ - begin_; }
 
   std::vector<std::byte> buffer_;
   Check check_;
   std::size_t begin_ = 0;
   std::size_t end_ = 0;
-  MessageHeader page_{};
+  std::optional<MessageHeader> header_;  // of the message whose body is awaited
   std::size_t page_left_ = 0;
 };
 

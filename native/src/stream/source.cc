@@ -6,21 +6,16 @@
 #include <thread>
 
 #include "stream/connect.h"
+#include "stream/telling.h"
 
 namespace vmlab::stream {
 
 namespace {
 
-constexpr Nanoseconds kShortestSecond = kSecond / 10;  // a rate over less says little
-
 std::uint64_t unlike_any_other() {
   std::random_device device;
   return (std::uint64_t{device()} << 32) | device();
 }
-
-double seconds(Nanoseconds time) { return static_cast<double>(time) / kSecond; }
-
-Nanoseconds after(Nanoseconds instant, Nanoseconds time) { return time == Bell::kNever ? Bell::kNever : instant + time; }
 
 }  // namespace
 

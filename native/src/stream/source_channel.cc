@@ -2,10 +2,10 @@
 
 #include <poll.h>
 
-#include <array>
-#include <system_error>
+#include <string>
 
-#include "stream/hexadecimal.h"
+#include "stream/farewell.h"
+#include "stream/message_check.h"
 #include "stream/protocol_error.h"
 #include "system/short_slice.h"
 
@@ -15,16 +15,6 @@ namespace {
 
 constexpr std::size_t kReadAtOnce = 4096;      // 256 requests
 constexpr std::size_t kMostWaiting = 4096;     // requests; those of a destination that asks for more stay in the socket
-constexpr Nanoseconds kParting = 40 * kMillisecond;
-
-MessageReader::Check check_of_requests(std::uint64_t pages) {
-  return [pages](const MessageHeader& header) {
-    if (header.magic != kPageRequest)
-      throw ProtocolError("the destination sent " + hexadecimal(header.magic) + " where a page request (0x124) was expected");
-    if (header.index >= pages)
-      throw ProtocolError("the destination requested page " + std::to_string(header.index) + " of a VM of " + std::to_string(pages) + " pages");
-  };
-}
 
 template <typename Type>
 std::span<const std::byte> bytes_of(const Type& value) {
@@ -36,7 +26,7 @@ std::span<const std::byte> bytes_of(const Type& value) {
 SourceChannel::SourceChannel(Connection connection, const ChannelRole& role, const PageContents& contents)
     : connection_(std::move(connection)),
       role_(role),
-      reader_(kReadAtOnce, check_of_requests(role.pages.end)),
+      reader_(kReadAtOnce, check_of_destination(role.pages.end)),
       outbox_(contents, role.pages),
       pace_(role.bandwidth),
       spin_(!role.precopy && !role.prompt) {}
@@ -46,7 +36,7 @@ void SourceChannel::run(const Bell& bell) {
   greet();
   pace_.start(now());
   while (!bell.rung()) turn(bell);
-  finish();
+  bid_farewell(connection_, outbox_, meter_);
 }
 
 void SourceChannel::greet() {
@@ -77,11 +67,16 @@ bool SourceChannel::take_requests() {
   if (outbox_.requests() >= kMostWaiting) return true;
   const auto got = connection_.try_receive(reader_.space());
   if (!got) return false;
-  if (*got == 0) throw ProtocolError(reader_.begun() == 0 ? "the destination ended the connection" : "the destination went away in the middle of a page request");
+  if (*got == 0) fail_at_end();
   reader_.filled(*got);
   const Nanoseconds read_at = now();
   while (const auto request = reader_.next()) outbox_.request(request->header.index, read_at);
   return true;
+}
+
+void SourceChannel::fail_at_end() const {
+  if (reader_.begun() == 0) throw ProtocolError("the destination ended the connection");
+  throw ProtocolError("the destination went away in the middle of a page request");
 }
 
 /// False where the socket is full.
@@ -92,29 +87,6 @@ bool SourceChannel::send_some(std::span<iovec> pieces) {
   outbox_.sent(sent, meter_);
   pace_.spend(sent, now());
   return sent == size;
-}
-
-/// Ends at the boundary of a page, and reads what the destination had still sent: a socket that is closed with something unread resets
-/// the connection, and the destination would lose pages that are on their way. One that ends at the same time is no failure.
-void SourceChannel::finish() try {
-  const Nanoseconds deadline = now() + kParting;
-  const Bell never;
-  while (outbox_.inside_a_page() && now() < deadline) {
-    if (!send_some(outbox_.plan_rest())) connection_.wait(POLLOUT, never, deadline);
-  }
-  connection_.end();
-  drain(deadline + kParting);
-} catch (const std::system_error&) {
-}
-
-void SourceChannel::drain(Nanoseconds deadline) {
-  const Bell never;
-  std::array<std::byte, kReadAtOnce> unread;
-  while (now() < deadline) {
-    const auto got = connection_.try_receive(unread);
-    if (got && *got == 0) return;
-    if (!got) connection_.wait(POLLIN, never, deadline);
-  }
 }
 
 }  // namespace vmlab::stream

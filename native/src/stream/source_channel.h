@@ -33,11 +33,8 @@ class SourceChannel {
   void greet();
   void turn(const Bell& bell);
   bool take_requests();
-  void receive_some();
-  void wait_for_request(const Bell& bell);
+  [[noreturn]] void fail_at_end() const;
   bool send_some(std::span<iovec> pieces);
-  void finish();
-  void drain(Nanoseconds deadline);
 
   Connection connection_;
   ChannelRole role_;

@@ -1,14 +1,10 @@
 #include "stream/visitor.h"
 
-#include <algorithm>
+#include "stream/telling.h"
 
 namespace vmlab::stream {
 
 namespace {
-
-constexpr Nanoseconds kShortestSecond = kSecond / 10;  // a rate over less says little
-
-double seconds(Nanoseconds time) { return static_cast<double>(time) / kSecond; }
 
 void set(Record& record, const Traffic& traffic) {
   record.set("bytes", static_cast<double>(traffic.bytes)).set("pages", static_cast<double>(traffic.pages));

@@ -13,7 +13,8 @@ constexpr double kSmallVm = 100 * kPageSize;
 Record settings() { return Record().set("port", 0.0).set("size", kSmallVm).set("seed", 1.0); }
 
 struct Listening {
-  explicit Listening(const Record& record = settings()) : task("stream-destination", record), port(static_cast<int>(task.told("listening").number("port"))) {}
+  explicit Listening(const Record& record = settings())
+      : task("stream-destination", record), port(static_cast<int>(task.told("listening").number("port"))) {}
 
   RawPeer visit() const { return RawPeer::to(port); }
   std::string error_of(double source) {
@@ -24,7 +25,9 @@ struct Listening {
   int port;
 };
 
-void has(const std::string& text, const std::string& part) { check::that(text.find(part) != std::string::npos, "'" + text + "' lacks '" + part + "'"); }
+void has(const std::string& text, const std::string& part) {
+  check::that(text.find(part) != std::string::npos, "'" + text + "' lacks '" + part + "'");
+}
 
 void counts_pages() {
   Listening destination;

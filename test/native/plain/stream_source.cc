@@ -14,7 +14,9 @@ Record settings(const RawListener& listener, double size = kSmallVm) {
   return Record().set("host", "127.0.0.1").set("port", static_cast<double>(listener.port())).set("size", size);
 }
 
-void has(const std::string& text, const std::string& part) { check::that(text.find(part) != std::string::npos, "'" + text + "' lacks '" + part + "'"); }
+void has(const std::string& text, const std::string& part) {
+  check::that(text.find(part) != std::string::npos, "'" + text + "' lacks '" + part + "'");
+}
 
 void sends_pages_in_turn() {
   RawListener listener;
@@ -66,7 +68,8 @@ void answers_between_pages_of_precopy() {
 
 void says_hello_where_it_must() {
   RawListener listener;
-  RunningTask source("stream-source", settings(listener).set("precopy", 1.0).set("postcopy", 1.0).set("channels", 2.0).set("requested_channel", 1.0).set("requests", 4.0));
+  Record both = settings(listener).set("precopy", 1.0).set("postcopy", 1.0);
+  RunningTask source("stream-source", both.set("channels", 2.0).set("requested_channel", 1.0).set("requests", 4.0));
   std::uint64_t session = 0;
   std::vector<RawPeer> connections;  // one that is closed would end them all
   for (std::uint32_t number = 0; number < 3; number++) {

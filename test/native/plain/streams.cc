@@ -9,7 +9,8 @@ using namespace vmlab::stream;
 namespace {
 
 struct Destination {
-  explicit Destination(const Record& settings = Record().set("port", 0.0)) : task("stream-destination", settings), port(task.told("listening").number("port")) {}
+  explicit Destination(const Record& settings = Record().set("port", 0.0))
+      : task("stream-destination", settings), port(task.told("listening").number("port")) {}
 
   Record source(double duration = 0.4, const std::string& host = "127.0.0.1") const {
     return Record().set("host", host).set("port", port).set("duration", duration);
@@ -111,7 +112,8 @@ void a_destination_that_stops_fails_its_source() {
 void starts_and_stops_at_any_instant() {
   for (int cycle = 0; cycle < 50; cycle++) {
     Destination destination;
-    RunningTask source("stream-source", destination.source().set("precopy", 1.0).set("postcopy", 1.0).set("channels", 2.0).set("requested_channel", 1.0));
+    Record both = destination.source().set("precopy", 1.0).set("postcopy", 1.0);
+    RunningTask source("stream-source", both.set("channels", 2.0).set("requested_channel", 1.0));
     std::this_thread::sleep_for(std::chrono::microseconds(cycle * 100));
     source.stop();
     destination.task.stop();
