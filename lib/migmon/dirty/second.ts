@@ -1,23 +1,9 @@
 import type { TaskRecord } from '../../native.ts';
-import { type Latency, latencyOf } from '../latency.ts';
+import { latencyOf } from '../latency.ts';
 import { withLine } from '../with-line.ts';
 import { dirtyLine } from './dirty-line.ts';
 import { STEP_BYTES } from './page-size.ts';
-
-export interface SecondFigures {
-  /** When it ended, in s after the start. */
-  readonly at: number;
-  /** Its length, in s. */
-  readonly interval: number;
-  /** Dirtied, in pages of 4 KiB; one that was dirtied twice counts twice. */
-  readonly bytes: number;
-  /** bytes/s */
-  readonly rate: number;
-  /** Share of the time that the threads did not sleep. */
-  readonly load: number;
-  /** Of the accesses, where they are timed. */
-  readonly latency?: Latency;
-}
+import type { SecondFigures } from './second-figures.ts';
 
 /** What was dirtied in a second, or in what was left of the time. As a string it is mig_mon's line. */
 export interface DirtySecond extends SecondFigures {
