@@ -5,14 +5,20 @@
 // Without words: both ends here on loopback, with a server that goes away for 300 ms. Needs nothing. Takes 4 s.
 import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
-import { chart, migmon } from 'vmlab';
+import { chart, InputError, migmon, VmlabError } from 'vmlab';
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: { for: { type: 'string' }, svg: { type: 'string' } },
 });
 const [role = 'demo', ...words] = positionals;
-const options = { ...(values.for && { for: values.for }), onProgress: (event: object) => console.log(String(event)) };
+
+const stop = new AbortController();
+// What was measured until then is printed and kept.
+for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => stop.abort());
+
+const onProgress = (event: object) => console.log(String(event));
+const options = { ...(values.for && { for: values.for }), signal: stop.signal, onProgress };
 
 /** mig_mon listens on all interfaces, and always writes a log. */
 const HOST = '0.0.0.0';
@@ -37,7 +43,14 @@ const roles = {
   },
 };
 
-if (!Object.hasOwn(roles, role)) throw new Error(`expected one of ${Object.keys(roles).join(', ')}, got '${role}'`);
-const result = await roles[role as keyof typeof roles](...words);
-console.log(chart(result));
-if (values.svg) console.log(`saved: ${await result.save(values.svg)}`);
+try {
+  const known = Object.keys(roles).join(', ');
+  if (!Object.hasOwn(roles, role)) throw new InputError({ expected: `one of ${known}`, received: role });
+  const result = await roles[role as keyof typeof roles](...words);
+  console.log(chart(result));
+  if (values.svg) console.log(`saved: ${await result.save(values.svg)}`);
+} catch (error) {
+  if (!(error instanceof VmlabError)) throw error;
+  console.error(error.message);
+  process.exitCode = 1;
+}

@@ -32,7 +32,7 @@ const { values } = parseArgs({
 
 const stop = new AbortController();
 // What was measured until then is printed and kept.
-process.on('SIGINT', () => stop.abort());
+for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => stop.abort());
 
 const port = values.port === undefined ? undefined : Number(values.port);
 const size = values.size === undefined ? undefined : `${values.size}G`;

@@ -73,6 +73,18 @@ describe('examples', { timeout: 180_000 }, () => {
     assert.deepEqual(files.sort(), ['achieved.csv', 'plan.json', 'report.html', 'result.json', 'target.csv']);
   });
 
+  test('downtime.ts prints what it measured when it is ended by Ctrl-C, and says in a line what is wrong', async () => {
+    const words = ['client_rr', '127.0.0.1', '20', join(directory.path, 'spike.log')];
+    const example = start(directory.path, 'downtime.ts', words);
+    example.all.once('data', () => example.kill('SIGINT')); // its first second
+    const { exitCode, all } = await example;
+    assert.equal(exitCode, 0, all);
+    assert.match(all, /^Downtime of 127\.0\.0\.1$/m);
+    const refused = await start(directory.path, 'downtime.ts', ['nonsense']);
+    assert.equal(refused.exitCode, 1);
+    assert.match(refused.all, /^expected one of server, client, .*, got 'nonsense'$/);
+  });
+
   test('leave nothing behind', async () => {
     const vms = [
       'replay-final',
@@ -95,8 +107,8 @@ async function buildIn(directory: string): Promise<void> {
   });
 }
 
-const start = (directory: string, name: string) =>
-  execa(process.execPath, ['--import', 'tsx', join('examples', name), ...(SAYS[name]?.words ?? [])], {
+const start = (directory: string, name: string, words: readonly string[] = SAYS[name]?.words ?? []) =>
+  execa(process.execPath, ['--import', 'tsx', join('examples', name), ...words], {
     cwd: directory,
     // Without the first, an example that is a test would report to the runner of this one, in its own format.
     env: { NODE_TEST_CONTEXT: undefined, VMLAB_STATE: join(directory, 'state') },
