@@ -1,13 +1,13 @@
 import { inspect } from 'node:util';
 import type { Duration } from '../../../core/units.ts';
-import { type DowntimeRunOptions, lasting } from '../run-options.ts';
+import { lasting, type RunOptions } from '../../run-options.ts';
 import { runPrepared, watchPrepared } from '../task-run.ts';
 import type { BeaconResult, BeaconSecond } from './result.ts';
 import { type BeaconOptions, type BeaconSpec, beaconOptions, beaconSpec } from './spec.ts';
 import { beaconTask } from './task.ts';
 
 /**
- * Sends a datagram at a steady interval to a listener in a guest (vmlab's, or mig_mon's `server`). Frozen: each method returns a new one and does no
+ * Sends a datagram at a steady interval, best from within a guest, to a listener (vmlab's, or mig_mon's `server`). Frozen: each method returns a new one and does no
  * I/O, until `run()` or `watch()`.
  *
  * @example await migmon.beacon('192.0.2.7').every('50ms').for('60s').run();
@@ -35,12 +35,12 @@ export class Beacon {
    *
    * @throws HostError where nothing has the listener's name, or no way leads there
    */
-  async run(options: DowntimeRunOptions<BeaconSecond> = {}): Promise<BeaconResult> {
+  async run(options: RunOptions<BeaconSecond> = {}): Promise<BeaconResult> {
     return runPrepared(await beaconTask(lasting(this.#spec, options)), options);
   }
 
   /** The same, and yields each second. Leaving the loop ends it. */
-  async *watch(options: DowntimeRunOptions<BeaconSecond> = {}): AsyncGenerator<BeaconSecond> {
+  async *watch(options: RunOptions<BeaconSecond> = {}): AsyncGenerator<BeaconSecond> {
     yield* watchPrepared(await beaconTask(lasting(this.#spec, options)), options);
   }
 
@@ -58,7 +58,7 @@ export class Beacon {
 }
 
 /**
- * A beacon to a listener in a guest.
+ * A beacon to a listener.
  *
  * @param host a name, or an IPv4 or IPv6 address
  * @param options `port`: 9008 unless told. mig_mon says 12323, but puts that number on the wire unswapped, which on x86 is UDP port 9008.

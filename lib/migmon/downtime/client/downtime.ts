@@ -1,6 +1,6 @@
 import { inspect } from 'node:util';
 import type { Duration } from '../../../core/units.ts';
-import { type DowntimeRunOptions, lasting } from '../run-options.ts';
+import { lasting, type RunOptions } from '../../run-options.ts';
 import { runPrepared, watchPrepared } from '../task-run.ts';
 import type { DowntimeEvent, DowntimeResult } from './result.ts';
 import { type DowntimeOptions, type DowntimeSpec, downtimeOptions, downtimeSpec } from './spec.ts';
@@ -49,7 +49,7 @@ export class Downtime {
    * @throws HostError where nothing has the guest's name, no way leads there, or the log cannot be opened: before anything is sent
    * @throws RunError 'SPIKE_LOG' where the log could not be written on; its `result` is whole
    */
-  async run(options: DowntimeRunOptions<DowntimeEvent> = {}): Promise<DowntimeResult> {
+  async run(options: RunOptions<DowntimeEvent> = {}): Promise<DowntimeResult> {
     return runPrepared(await downtimeTask(lasting(this.#spec, options)), options);
   }
 
@@ -58,7 +58,7 @@ export class Downtime {
    *
    * @example for await (const event of migmon.downtime('192.0.2.7').watch()) console.log(String(event)); // [11876320] max_delay: …
    */
-  async *watch(options: DowntimeRunOptions<DowntimeEvent> = {}): AsyncGenerator<DowntimeEvent> {
+  async *watch(options: RunOptions<DowntimeEvent> = {}): AsyncGenerator<DowntimeEvent> {
     yield* watchPrepared(await downtimeTask(lasting(this.#spec, options)), options);
   }
 

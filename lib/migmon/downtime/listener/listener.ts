@@ -1,14 +1,15 @@
 import { inspect } from 'node:util';
 import type { Duration } from '../../../core/units.ts';
+import { lasting, type RunOptions } from '../../run-options.ts';
 import { type Listening, openListening } from '../listening.ts';
-import { type DowntimeRunOptions, lasting } from '../run-options.ts';
 import { runPrepared, watchPrepared } from '../task-run.ts';
 import type { ListenerEvent, ListenerResult } from './result.ts';
 import { type ListenerOptions, type ListenerSpec, listenerSpec } from './spec.ts';
 import { listenerTask } from './task.ts';
 
 /**
- * Measures downtime one way, in the guest: listens to a beacon (vmlab's or mig_mon's `client`) and says when nothing came. Frozen: each method
+ * Measures downtime one way: listens to a beacon (vmlab's or mig_mon's `client`) and says when nothing came. Best outside, with the beacon in the
+ * guest: the clock of a guest may stand still while the guest does, and a pause is not to be seen by it. Frozen: each method
  * returns a new one and does no I/O, until `listen()`, `run()` or `watch()`; all three throw HostError where nobody can listen there, or the
  * log cannot be opened.
  *
@@ -41,18 +42,18 @@ export class DowntimeListener {
   }
 
   /** Listens from when the promise resolves, beside whatever the script does. */
-  async listen(options: DowntimeRunOptions<ListenerEvent> = {}): Promise<Listening<ListenerEvent, ListenerResult>> {
+  async listen(options: RunOptions<ListenerEvent> = {}): Promise<Listening<ListenerEvent, ListenerResult>> {
     const spec = lasting(this.#spec, options);
     return openListening((onListening) => listenerTask(spec, onListening), options);
   }
 
   /** Listens until its time is over, `signal` or Ctrl-C. */
-  async run(options: DowntimeRunOptions<ListenerEvent> = {}): Promise<ListenerResult> {
+  async run(options: RunOptions<ListenerEvent> = {}): Promise<ListenerResult> {
     return runPrepared(await listenerTask(lasting(this.#spec, options)), options);
   }
 
   /** The same, and yields each second, and each outage (of the first 100000) as it ends. Leaving the loop ends it. */
-  async *watch(options: DowntimeRunOptions<ListenerEvent> = {}): AsyncGenerator<ListenerEvent> {
+  async *watch(options: RunOptions<ListenerEvent> = {}): AsyncGenerator<ListenerEvent> {
     yield* watchPrepared(await listenerTask(lasting(this.#spec, options)), options);
   }
 

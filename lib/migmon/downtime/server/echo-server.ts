@@ -1,7 +1,7 @@
 import { inspect } from 'node:util';
 import type { Duration } from '../../../core/units.ts';
+import { lasting, type RunOptions } from '../../run-options.ts';
 import { type Listening, openListening } from '../listening.ts';
-import { type DowntimeRunOptions, lasting } from '../run-options.ts';
 import { runPrepared, watchPrepared } from '../task-run.ts';
 import type { EchoCounts } from './counts.ts';
 import type { EchoServerResult } from './result.ts';
@@ -36,7 +36,7 @@ export class EchoServer {
   }
 
   /** Listens from when the promise resolves, beside whatever the script does. */
-  async listen(options: DowntimeRunOptions<EchoSecond> = {}): Promise<EchoListening> {
+  async listen(options: RunOptions<EchoSecond> = {}): Promise<EchoListening> {
     const spec = lasting(this.#spec, options);
     let counts: EchoCounts = { answered: 0, ignored: 0, turnedAway: 0 };
     const onProgress = (second: EchoSecond) => {
@@ -51,12 +51,12 @@ export class EchoServer {
   }
 
   /** Listens until its time is over, `signal` or Ctrl-C. */
-  async run(options: DowntimeRunOptions<EchoSecond> = {}): Promise<EchoServerResult> {
+  async run(options: RunOptions<EchoSecond> = {}): Promise<EchoServerResult> {
     return runPrepared(await echoServerTask(lasting(this.#spec, options)), options);
   }
 
   /** The same, and yields each second. Leaving the loop ends it. */
-  async *watch(options: DowntimeRunOptions<EchoSecond> = {}): AsyncGenerator<EchoSecond> {
+  async *watch(options: RunOptions<EchoSecond> = {}): AsyncGenerator<EchoSecond> {
     yield* watchPrepared(await echoServerTask(lasting(this.#spec, options)), options);
   }
 

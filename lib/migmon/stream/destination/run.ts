@@ -1,20 +1,19 @@
-import { checkDuration } from '../../check-options.ts';
+import { lasting, type RunOptions } from '../../run-options.ts';
 import { runTask, watchTask } from '../../task.ts';
-import type { StreamOptions } from '../run-options.ts';
 import type { DestinationResult } from './result.ts';
 import type { DestinationSecond } from './second.ts';
 import { type SourceListeners, Sources } from './sources.ts';
 import type { DestinationSpec } from './spec.ts';
 import { type Audience, destinationTask, listenFailure } from './task.ts';
 
-export interface DestinationRunOptions extends StreamOptions<DestinationSecond>, SourceListeners {}
+export interface DestinationRunOptions extends RunOptions<DestinationSecond>, SourceListeners {}
 
 export async function runDestination(
   spec: DestinationSpec,
   options: DestinationRunOptions,
   audience: Audience = { sources: new Sources(options) },
 ): Promise<DestinationResult> {
-  const told = specFor(spec, options);
+  const told = lasting(spec, options);
   options.signal?.throwIfAborted();
   const task = await destinationTask(told, audience);
   return runTask(task, options, options.onProgress).catch((error) => Promise.reject(listenFailure(told, error)));
@@ -24,7 +23,7 @@ export async function* watchDestination(
   spec: DestinationSpec,
   options: DestinationRunOptions,
 ): AsyncGenerator<DestinationSecond> {
-  const told = specFor(spec, options);
+  const told = lasting(spec, options);
   const task = await destinationTask(told, { sources: new Sources(options) });
   try {
     for await (const second of watchTask(task, options)) {
@@ -35,7 +34,3 @@ export async function* watchDestination(
     throw listenFailure(told, error);
   }
 }
-
-/** With the length that the call says, if it says one. */
-const specFor = (spec: DestinationSpec, options: DestinationRunOptions): DestinationSpec =>
-  options.for === undefined ? spec : { ...spec, for: checkDuration(options.for) };

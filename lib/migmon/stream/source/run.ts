@@ -1,13 +1,12 @@
 import { resolveAddress } from '../../../host/local/resolve-address.ts';
-import { checkDuration } from '../../check-options.ts';
+import { lasting, type RunOptions } from '../../run-options.ts';
 import { runTask, watchTask } from '../../task.ts';
-import type { StreamOptions } from '../run-options.ts';
 import type { SourceResult } from './result.ts';
 import type { SourceSecond } from './second.ts';
 import { checkRunnable, type SourceSpec } from './spec.ts';
 import { type SourceTask, sourceTask } from './task.ts';
 
-export interface SourceRunOptions extends StreamOptions<SourceSecond> {
+export interface SourceRunOptions extends RunOptions<SourceSecond> {
   /** Called once the destination has taken all connections. */
   readonly onConnect?: () => void;
 }
@@ -24,8 +23,7 @@ export async function* watchSource(spec: SourceSpec, options: SourceRunOptions):
 }
 
 async function prepared(spec: SourceSpec, { signal, onConnect, ...options }: SourceRunOptions): Promise<SourceTask> {
-  const told = options.for === undefined ? spec : { ...spec, for: checkDuration(options.for) };
-  const runnable = checkRunnable(told);
+  const runnable = checkRunnable(lasting(spec, options));
   signal?.throwIfAborted();
   return sourceTask(runnable, { address: await resolveAddress(runnable.to), onConnect });
 }

@@ -1,7 +1,7 @@
-import type { Duration } from '../../core/units.ts';
-import { checkDuration } from '../check-options.ts';
+import type { Duration } from '../core/units.ts';
+import { checkDuration } from './check-options.ts';
 
-export interface DowntimeRunOptions<Event> {
+export interface RunOptions<Event> {
   /** Ends it; the result is complete up to then. */
   readonly signal?: AbortSignal;
   /** How long, in place of what `.for()` said. */
