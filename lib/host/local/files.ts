@@ -3,7 +3,8 @@
  */
 import { createReadStream, statSync } from 'node:fs';
 import { mkdir, open } from 'node:fs/promises';
-import { HostError } from '../../core/errors.ts';
+import { HostError, InputError } from '../../core/errors.ts';
+import { formatSize } from '../../core/units.ts';
 
 /** A file that can be read more than once, from its start: what the trace readers take. */
 export interface FileSource {
@@ -28,6 +29,24 @@ async function* chunksOf(path: string): AsyncGenerator<Uint8Array> {
   } catch (cause) {
     throw failure('read', path, cause);
   }
+}
+
+/**
+ * A file's text, which is to be whole in memory; so no more than so much of it, lest `/dev/full` or a forgotten log take all there is.
+ *
+ * @param most bytes
+ * @throws HostError where the file cannot be read. @throws InputError for one that is larger
+ * @example await readText('spike.log', 2 ** 28)
+ */
+export async function readText(path: string, most: number): Promise<string> {
+  const chunks: Uint8Array[] = [];
+  let bytes = 0;
+  for await (const chunk of chunksOf(path)) {
+    chunks.push(chunk);
+    bytes += chunk.length;
+    if (bytes > most) throw new InputError({ file: path, expected: `${formatSize(most)} at most`, received: 'more' });
+  }
+  return Buffer.concat(chunks).toString('utf8');
 }
 
 /**

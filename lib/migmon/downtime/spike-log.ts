@@ -3,10 +3,13 @@
  * marks when the first delay was taken, against which the others are held. A spike is a delay of at least twice that.
  */
 import { InputError } from '../../core/errors.ts';
-import { localHost } from '../../host/local/host.ts';
+import { readText } from '../../host/local/files.ts';
 
 /** −1 as mig_mon writes it, which is more than a number of JavaScript holds exactly. */
 export const NO_DELAY = '18446744073709551615';
+
+/** Millions of spikes. */
+const MOST_BYTES = 2 ** 28;
 
 export interface Spike {
   /** s since 1970, whole */
@@ -24,11 +27,11 @@ export interface SpikeLog {
 /**
  * Reads a spike log, of vmlab or of mig_mon, also while it is being written.
  *
- * @throws HostError where the file cannot be read. @throws InputError, with file and line, for what is no such log
+ * @throws HostError where the file cannot be read. @throws InputError, with file and line, for what is no such log, or over 256 MiB
  * @example (await readSpikeLog('spike.log')).spikes.map(({ delay }) => delay) // ms
  */
 export const readSpikeLog = async (path: string): Promise<SpikeLog> =>
-  parseSpikeLog(path, await localHost().readFile(path));
+  parseSpikeLog(path, await readText(path, MOST_BYTES));
 
 /** The same of its text. @param file named in errors */
 export function parseSpikeLog(file: string, text: string): SpikeLog {

@@ -90,6 +90,12 @@ describe('a spike log', { timeout: 60_000 }, () => {
     assert.equal(peer.received.length, 0);
   });
 
+  test('without an end is refused, and does not fill the memory', async (context) => {
+    if (!existsSync('/dev/zero')) return context.skip('there is no /dev/zero here');
+    await assert.rejects(migmon.readSpikeLog('/dev/zero'), { name: 'InputError', file: '/dev/zero' });
+    assert.ok(process.resourceUsage().maxRSS < 2 ** 20, 'KiB');
+  });
+
   test('that cannot be written on is told at the end, with the whole result', async (context) => {
     await using peer = await openPeer((datagram, _, reply) => reply(datagram));
     if (!existsSync('/dev/full')) return context.skip('there is no /dev/full here');

@@ -2,8 +2,11 @@
  * Recorded page faults, which the destination requests in place of random pages, in their order and over again.
  */
 import { InputError } from '../../../core/errors.ts';
-import { localHost } from '../../../host/local/host.ts';
+import { readText } from '../../../host/local/files.ts';
 import { PAGE_BYTES } from '../defaults.ts';
+
+/** Tens of millions of faults. */
+const MOST_BYTES = 2 ** 28;
 
 /** A file (see `parseFaults`), or page indexes from 0. */
 export type Faults = string | ArrayLike<number>;
@@ -20,7 +23,7 @@ export function checkFaults(faults: Faults, pages: number): string | readonly nu
 /** @throws HostError where the file cannot be read. @throws InputError as parseFaults */
 export async function readFaults(faults: string | readonly number[], pages: number): Promise<Float64Array> {
   if (typeof faults !== 'string') return Float64Array.from(faults);
-  return parseFaults(faults, await localHost().readFile(faults), pages);
+  return parseFaults(faults, await readText(faults, MOST_BYTES), pages);
 }
 
 /**
