@@ -1,19 +1,12 @@
 import type { Latency } from '../latency.ts';
-
-/** What mig_mon tells of a second: bytes/s, its length in s, the share of it in which the threads did not sleep, and the accesses' latencies. */
-export interface DirtyLineFigures {
-  readonly rate: number;
-  readonly interval: number;
-  readonly load: number;
-  readonly latency?: Latency;
-}
+import type { SecondFigures } from './second-figures.ts';
 
 /**
  * mig_mon's line of a second, by its own arithmetic.
  *
  * @example dirtyLine(second) // 'dirty-rate: 500 (MB/s), time (ms): 1000, load: 0.12%'
  */
-export function dirtyLine({ rate, interval, load, latency }: DirtyLineFigures): string {
+export function dirtyLine({ rate, interval, load, latency }: SecondFigures): string {
   const speed = (rate / 2 ** 20).toFixed(0);
   const line = `dirty-rate: ${speed} (MB/s), time (ms): ${Math.round(interval * 1000)}, load: ${(100 * load).toFixed(2)}%`;
   return latency === undefined || latency.count === 0 ? line : `${line}, ${latencyWords(latency)}`;
