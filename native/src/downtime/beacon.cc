@@ -18,7 +18,7 @@ Beacon::Beacon(const Record& settings)
     : settings_(settings),
       socket_(UdpSocket::connected(address_of(settings))),
       run_(random_run()),
-      interval_(length_of(settings, "interval")),
+      interval_(interval_of(settings)),
       pace_(0, interval_),
       seconds_(0) {}
 

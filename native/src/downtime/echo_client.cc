@@ -22,7 +22,7 @@ EchoClient::EchoClient(const Record& settings)
       log_(settings.text("log", "")),
       socket_(UdpSocket::connected(address_of(settings))),
       run_(random_run()),
-      interval_(length_of(settings, "interval")),
+      interval_(interval_of(settings)),
       ledger_({interval_, length_of(settings, "least_outage")}),
       pace_(0, interval_),
       seconds_(0) {}

@@ -3,6 +3,7 @@
 #include <cmath>
 #include <limits>
 #include <random>
+#include <stdexcept>
 #include <string>
 
 #include "downtime/address.h"
@@ -13,6 +14,13 @@ namespace vmlab::downtime {
 
 /// A length, which is told in s; 0 unless told.
 inline Nanoseconds length_of(const Record& settings, const std::string& name) { return std::llround(settings.number(name, 0) * kSecond); }
+
+/// Between two sends. Throws std::invalid_argument for none: what is sent is counted by it.
+inline Nanoseconds interval_of(const Record& settings) {
+  const Nanoseconds interval = length_of(settings, "interval");
+  if (interval > 0) return interval;
+  throw std::invalid_argument("expected an interval above 0");
+}
 
 /// `address` and `port`: whom to send to, or where to listen.
 inline Address address_of(const Record& settings) {

@@ -98,6 +98,7 @@ void refuses_at_the_start() {
   check::throws<std::invalid_argument>(make("echo-server", at("localhost", 0)), "a name");
   check::throws<std::invalid_argument>(make("echo-server", at("127.0.0.1", 0).set("peers", "10.0.0.0/33")), "a prefix");
   check::throws<std::invalid_argument>(make("echo-server", at("127.0.0.1", 0).set("peers", "10.0.0.0/")), "half a prefix");
+  for (const char* name : {"echo-client", "beacon"}) check::throws<std::invalid_argument>(make(name, at("127.0.0.1", 9).set("interval", 0.0)), "no interval");
   check::throws<std::system_error>(make("echo-client", at("127.0.0.1", 9).set("interval", 1.0).set("log", "/nowhere/log")), "a log");
   check::throws<std::system_error>(make("echo-server", at("192.0.2.7", 0)), "another machine's address");
 }
