@@ -2,6 +2,7 @@
  * Latencies as native code counts them (`native/src/statistics/latency_histogram.h`): bins never wider than a thousandth of what they hold.
  */
 import { inspect } from 'node:util';
+import { InputError } from '../core/errors.ts';
 import type { TaskRecord } from '../native.ts';
 
 /** One of mig_mon's buckets: from half of `upTo` to below it, in whole µs; the first holds what took less than 1 µs, the last all from 524288 µs up. */
@@ -37,9 +38,12 @@ export class Latency {
    * The latency that `percent` of all did not exceed, in µs, true to 0.1 % (as HdrHistogram: the highest value of its bin, never above the maximum).
    * `NaN` where nothing was recorded.
    *
+   * @throws InputError for a percentage outside 0 to 100
    * @example latency.percentile(99.9)
    */
   percentile(percent: number): number {
+    if (!(percent >= 0 && percent <= 100))
+      throw new InputError({ expected: 'a percentage from 0 to 100', received: percent });
     const rank = rankOf(percent, this.count);
     let seen = 0;
     for (const [bin, count] of this.#counts) {

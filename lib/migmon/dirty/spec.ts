@@ -66,9 +66,22 @@ const CHECKS: Checks<DirtyOptions, DirtySpec> = {
 export function dirtySpec(spec: DirtySpec, options: DirtyOptions): DirtySpec {
   const changed: DirtySpec = Object.freeze({ ...spec, ...checkOptions(options, CHECKS) });
   checkWholePages(changed);
-  if (changed.pattern === 'once' && changed.rate !== undefined)
-    throw new InputError({ expected: "no rate where the pattern is 'once'", received: 'a rate' });
+  checkOnce(changed);
   return changed;
+}
+
+/** Memory that is dirtied once is so as it is made present, by all CPUs: there is nothing to pace, to share out or to time. */
+function checkOnce({ pattern, rate, threads, latency }: DirtySpec): void {
+  const told = [
+    ...(rate === undefined ? [] : ['a rate']),
+    ...(threads > 1 ? ['threads'] : []),
+    ...(latency ? ['latency'] : []),
+  ];
+  if (pattern === 'once' && told.length > 0)
+    throw new InputError({
+      expected: "no rate, threads or latency where the pattern is 'once'",
+      received: told.join(', '),
+    });
 }
 
 function checkSize(received: Size): number {

@@ -7,6 +7,8 @@
 #include <string>
 #include <system_error>
 
+#include "dirty/group_limit.h"
+
 namespace vmlab::dirty {
 
 namespace {
@@ -41,6 +43,8 @@ std::string huge_pages_directory(std::size_t page_size) {
 }  // namespace
 
 void check_available(std::size_t bytes) {
+  if (const auto left = left_in_group(); left && bytes > *left)
+    refuse("needs " + mebibytes(bytes) + " of memory, of which its cgroup's limit leaves " + mebibytes(*left));
   const auto available = available_memory();
   if (!available || bytes + kReserve <= *available) return;
   const std::size_t usable = *available - std::min(*available, kReserve);
