@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { execa } from 'execa';
+import { mean } from 'simple-statistics';
 import { percentile } from '../../lib/stats/percentile.ts';
 import { type Figure, print } from './support/figure.ts';
 import { averages, migMon, migMonDestination, migMonSource, speeds, WHY_NOT } from './support/mig-mon-vm.ts';
@@ -48,7 +49,7 @@ async function theirPrecopy(port: number): Promise<number> {
   await using _destination = await migMonDestination(port);
   await using source = await migMonSource(port, ['precopy']);
   await sleep(SECONDS * 1000 + 100);
-  return percentile(speeds(source.printed()), 50);
+  return mean(speeds(source.printed()));
 }
 
 /** mig_mon's source, as our destination sees it; that is stopped first, since mig_mon's source knows no end. */
@@ -128,7 +129,7 @@ function comparison(median: (of: (round: Round) => number) => number): Figure[] 
 /** mig_mon's source to our destination: both ends have to say the same. */
 async function fromMigMon(): Promise<Figure[]> {
   const stream = await theirSource(['precopy', 'postcopy'], LONG_SECONDS);
-  const claimed = percentile(speeds(stream.printed), 50);
+  const claimed = mean(speeds(stream.printed));
   return [
     errors('mig_mon’s source to our destination', stream.error),
     share('… rate that we count by the rate that it prints', stream.rate / claimed),
@@ -145,7 +146,7 @@ async function toMigMon(port: number): Promise<Figure[]> {
   return [
     errors('our source to mig_mon’s destination', String(theirs.error ?? '')),
     share('… rate by that to our destination', rate / ours.rate),
-    { name: '… latency that it prints, average', value: percentile(averages(destination.printed()), 50), unit: 'us' },
+    { name: '… latency that it prints, average', value: mean(averages(destination.printed())), unit: 'us' },
     { name: '… latency of our destination, average', value: ours.latency.average, unit: 'us' },
   ];
 }

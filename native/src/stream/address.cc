@@ -1,6 +1,8 @@
 #include "stream/address.h"
 
+#include <arpa/inet.h>
 #include <netdb.h>
+#include <netinet/in.h>
 
 #include <array>
 #include <cerrno>
@@ -51,6 +53,11 @@ Address Address::of_peer(int socket) {
   if (getpeername(socket, reinterpret_cast<sockaddr*>(&address.storage_), &address.size_) != 0)
     throw std::system_error(errno, std::generic_category(), "cannot tell a peer's address");
   return address;
+}
+
+bool Address::is_loopback() const {
+  if (family() == AF_INET6) return IN6_IS_ADDR_LOOPBACK(&reinterpret_cast<const sockaddr_in6*>(&storage_)->sin6_addr);
+  return ntohl(reinterpret_cast<const sockaddr_in*>(&storage_)->sin_addr.s_addr) >> 24 == IN_LOOPBACKNET;
 }
 
 std::string Address::host() const { return name_of(*this).host.data(); }

@@ -19,6 +19,7 @@ class Address {
   const sockaddr* data() const { return reinterpret_cast<const sockaddr*>(&storage_); }
   socklen_t size() const { return size_; }
 
+  bool is_loopback() const;
   std::string host() const;
   std::uint16_t port() const;
   /// `127.0.0.1:4242`, `[::1]:4242`

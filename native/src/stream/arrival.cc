@@ -9,7 +9,7 @@ namespace vmlab::stream {
 
 namespace {
 
-constexpr std::size_t kReadAtOnce = 256 << 10;  // stays in the second-level cache
+constexpr std::size_t kReadAtOnce = 512 << 10;  // stays in the second-level cache
 
 }  // namespace
 

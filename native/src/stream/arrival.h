@@ -59,7 +59,7 @@ class Arrival {
   bool introduced_ = false;
   bool only_answers_ = false;  // was all that came lately: whoever reads has nothing to do but to wait for the next
   bool beside_others_ = false;  // which keep the CPUs busy: spinning would take them from those
-  Spin spin_{true};
+  Spin spin_{true, [this] { connection_.leave_peers_cpu(); }};
 
   std::atomic<bool> shut_down_ = false;
   mutable std::mutex mutex_;  // of the next

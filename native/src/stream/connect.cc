@@ -2,6 +2,7 @@
 
 #include <system_error>
 
+#include "stream/local_traffic.h"
 #include "stream/poll.h"
 
 namespace vmlab::stream {
@@ -28,6 +29,7 @@ int outcome(int socket, const Bell& bell, Nanoseconds instant) {
 Connection connect(const Address& peer, const Bell& bell, Nanoseconds instant) {
   Descriptor socket(::socket(peer.family(), SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0));
   if (!socket) fail(errno, peer);
+  if (is_here(peer)) suit_local_traffic(socket.number());
   int error = ::connect(socket.number(), peer.data(), peer.size()) == 0 ? 0 : errno;
   while (error == EINPROGRESS || error == EINTR) error = outcome(socket.number(), bell, instant);
   if (error != 0) fail(error, peer);

@@ -3,11 +3,11 @@
 #include <fcntl.h>
 #include <netinet/in.h>
 #include <netinet/tcp.h>
+#include <sched.h>
 #include <sys/socket.h>
 
 #include <system_error>
 
-#include "stream/address.h"
 #include "stream/poll.h"
 
 namespace vmlab::stream {
@@ -18,26 +18,12 @@ bool again(int error) { return error == EAGAIN || error == EWOULDBLOCK || error 
 
 [[noreturn]] void fail() { throw std::system_error(errno, std::generic_category(), "the connection broke"); }
 
-/// What is on its way between two sockets of one machine should still be in the cache when it is read; more only makes it colder.
-constexpr int kLocalBuffer = 256 << 10;
-
-/// Between two sockets of one machine there is nothing to be congested, and BBR, where it is the system's choice, would pace what
-/// the loopback device could take at once: half of the bandwidth is lost. Over a network the system's choices are kept.
-void suit_local_traffic(int socket) {
-  setsockopt(socket, IPPROTO_TCP, TCP_CONGESTION, "reno", 4);
-  setsockopt(socket, SOL_SOCKET, SO_SNDBUF, &kLocalBuffer, sizeof kLocalBuffer);
-  setsockopt(socket, SOL_SOCKET, SO_RCVBUF, &kLocalBuffer, sizeof kLocalBuffer);
-}
-
-bool is_local(int socket) { return Address::of_socket(socket).host() == Address::of_peer(socket).host(); }
-
 }  // namespace
 
 Connection::Connection(Descriptor socket) : socket_(std::move(socket)) {
   fcntl(socket_.number(), F_SETFL, fcntl(socket_.number(), F_GETFL) & ~O_NONBLOCK);
   const int on = 1;
   setsockopt(socket_.number(), IPPROTO_TCP, TCP_NODELAY, &on, sizeof on);
-  if (is_local(socket_.number())) suit_local_traffic(socket_.number());
 }
 
 std::optional<std::size_t> Connection::try_receive(std::span<std::byte> space) const {
@@ -76,6 +62,20 @@ void Connection::send(std::span<const std::byte> bytes) const {
 void Connection::wait(short events, const Bell& bell, Nanoseconds instant) const {
   pollfd either[] = {{socket_.number(), events, 0}, {bell.number(), POLLIN, 0}};
   poll_until(either, instant);
+}
+
+void Connection::leave_peers_cpu() const {
+  int cpu = -1;  // that received the last packet: over the loopback device, the sender's
+  socklen_t size = sizeof cpu;
+  getsockopt(socket_.number(), SOL_SOCKET, SO_INCOMING_CPU, &cpu, &size);
+  if (cpu < 0 || cpu != sched_getcpu()) return;
+  cpu_set_t all;
+  if (sched_getaffinity(0, sizeof all, &all) != 0) return;
+  cpu_set_t others = all;
+  CPU_CLR(cpu, &others);
+  if (CPU_COUNT(&others) == 0) return;
+  sched_setaffinity(0, sizeof others, &others);
+  sched_setaffinity(0, sizeof all, &all);
 }
 
 void Connection::end() const noexcept { shutdown(socket_.number(), SHUT_WR); }

@@ -29,6 +29,10 @@ class Connection {
   /// Until one of the poll(2) events, or the instant, or the bell.
   void wait(short events, const Bell& bell, Nanoseconds instant = Bell::kNever) const;
 
+  /// Where the peer is a thread of this machine that runs on the same CPU, the calling thread moves to another: two that wait for each
+  /// other's answers are kept together by the scheduler, and can then not both be awake.
+  void leave_peers_cpu() const;
+
   /// Tells the peer that no more comes.
   void end() const noexcept;
   /// Both ways, from any thread: whoever waits here is woken.

@@ -3,6 +3,8 @@
 #include <cerrno>
 #include <system_error>
 
+#include "stream/local_traffic.h"
+
 namespace vmlab::stream {
 
 namespace {
@@ -20,6 +22,7 @@ TcpListener::TcpListener(const Address& address)
   if (!socket_) fail(address);
   const int on = 1;  // a port whose last connection closed a moment ago may be taken again
   setsockopt(socket_.number(), SOL_SOCKET, SO_REUSEADDR, &on, sizeof on);
+  if (address.is_loopback()) suit_local_traffic(socket_.number());  // what it accepts inherits that
   if (bind(socket_.number(), address.data(), address.size()) != 0) fail(address);
   if (listen(socket_.number(), kMostWaiting) != 0) fail(address);
 }
