@@ -105,7 +105,7 @@ void Arrival::take_page(std::uint64_t index, Traffic& traffic) {
 
 void Arrival::introduce() {
   introduced_ = true;
-  change_state([](ArrivalState& state) { state.known = true; });
+  change_state([](ArrivalState& state) { state.came = state.known = true; });
 }
 
 template <typename Change>

@@ -17,6 +17,7 @@ namespace vmlab::stream {
 
 /// What is known of a connection that came in.
 struct ArrivalState {
+  bool came = false;   // its first message is there
   bool known = false;  // its first message is there, or it ended without: now it can be told whose it is
   bool over = false;
   std::optional<Hello> hello;

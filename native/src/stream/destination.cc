@@ -2,12 +2,20 @@
 
 #include <algorithm>
 #include <array>
+#include <cerrno>
 #include <system_error>
 
 #include "stream/poll.h"
 #include "stream/telling.h"
 
 namespace vmlab::stream {
+
+namespace {
+
+constexpr Nanoseconds kPatience = 10 * kSecond;
+constexpr Nanoseconds kRest = 100 * kMillisecond;
+
+}  // namespace
 
 Destination::Destination(const Record& record) : settings_(record), listener_(settings_.address) {}
 
@@ -37,34 +45,49 @@ Record Destination::result() const {
   return result;
 }
 
-/// For a connection, a change of one, the next second of a source, or the end.
+/// For a connection, a change of one, the next second of a source, a stranger's silence, or the end.
 void Destination::wait(Nanoseconds end) {
   for (const Visitor& visitor : visitors_) end = std::min(end, visitor.next_second());
-  std::array<pollfd, 2> files{{{listener_.number(), POLLIN, 0}, {bell_.number(), POLLIN, 0}}};
+  for (const Stranger& stranger : strangers_) end = std::min(end, stranger.patience);
+  const bool resting = now() < rest_until_;
+  if (resting) end = std::min(end, rest_until_);
+  const int listening = resting || !has_room() ? -1 : listener_.number();
+  std::array<pollfd, 2> files{{{listening, POLLIN, 0}, {bell_.number(), POLLIN, 0}}};
   poll_until(files, end);
   bell_.hush();
 }
 
 void Destination::accept_all() {
-  while (Descriptor socket = listener_.accept()) {
-    try {
-      strangers_.push_back(std::make_shared<Arrival>(std::move(socket), settings_, bell_));
-    } catch (const std::system_error&) {
-      // It was gone before it was taken.
+  while (has_room()) {
+    Descriptor socket = listener_.accept();
+    if (socket) {
+      accept_one(std::move(socket));
+    } else {
+      // No descriptor or memory is left for it. It goes on waiting, so poll would say at once that it is there.
+      if (errno == EMFILE || errno == ENFILE || errno == ENOBUFS || errno == ENOMEM) rest_until_ = now() + kRest;
+      return;
     }
   }
 }
 
+void Destination::accept_one(Descriptor socket) try {
+  strangers_.push_back({std::make_shared<Arrival>(std::move(socket), settings_, bell_), now() + kPatience});
+} catch (const std::system_error&) {
+  // It was gone before it was taken, or no thread could be had for it: to its peer the connection ends.
+}
+
 /// Those whose first message has come are told, or join the source that they belong to.
 void Destination::introduce(const Tell& tell) {
-  std::erase_if(strangers_, [&](const std::shared_ptr<Arrival>& arrival) {
-    const ArrivalState state = arrival->state();
+  std::erase_if(strangers_, [&](const Stranger& stranger) {
+    const ArrivalState state = stranger.arrival->state();
+    if (!state.known && now() >= stranger.patience) stranger.arrival->shut_down();
     if (!state.known) return false;
+    if (!state.came && state.error.empty()) return true;  // it left without a word
     const auto own = std::find_if(visitors_.begin(), visitors_.end(), [&](const Visitor& visitor) { return visitor.owns(state); });
     if (own == visitors_.end()) {
-      visitors_.emplace_back(++sources_, arrival, tell);
+      visitors_.emplace_back(++sources_, stranger.arrival, tell);
     } else {
-      own->add(arrival);
+      own->add(stranger.arrival);
     }
     return true;
   });
@@ -85,7 +108,7 @@ void Destination::part() {
 
 void Destination::end_all(const Tell& tell) {
   introduce(tell);
-  for (const auto& stranger : strangers_) stranger->shut_down();
+  for (const Stranger& stranger : strangers_) stranger.arrival->shut_down();
   for (Visitor& visitor : visitors_) visitor.shut_down();
   for (part(); !visitors_.empty(); part()) {
     bell_.wait_until(now() + kMillisecond);

@@ -19,7 +19,7 @@ namespace vmlab::stream {
 /// order, over and over; absent: random ones), `duration` (s; absent: until stopped), `seed` (of the random ones). It listens once it is
 /// made, which throws std::system_error (EADDRINUSE).
 ///
-/// Tells `{type: 'listening', port}`; of each source (1, 2 …) `{type: 'connected', source, peer}` when its first message has come, each
+/// Tells `{type: 'listening', port}`; of each source (1, 2 …) `{type: 'connected', source, peer}` when its first message has come (who says nothing for 10 s is sent away, who leaves without a word is no source; 1024 at once), each
 /// second `{type: 'second', source, at, interval, bytes, pages, latency_*}` (`at`: the second's end, in s since it was connected; the last
 /// may be shorter, 0.1 s at least), and `{type: 'disconnected', source, peer, elapsed, bytes, pages, latency_*, error?}` with its totals,
 /// also of those that are connected when the destination is stopped. `latency_*` is a LatencyHistogram: from just before a request is
@@ -46,7 +46,18 @@ class Destination : public Task {
   TcpListener listener_;
   Bell bell_;
   std::atomic<bool> stopped_ = false;
-  std::vector<std::shared_ptr<Arrival>> strangers_;  // whose first message has not come
+  struct Stranger {
+    std::shared_ptr<Arrival> arrival;
+    Nanoseconds patience;  // until when it is waited for
+  };
+
+  bool has_room() const { return strangers_.size() + visitors_.size() < kMost; }
+  void accept_one(Descriptor socket);
+
+  static constexpr std::size_t kMost = 1024;
+
+  std::vector<Stranger> strangers_;  // whose first message has not come
+  Nanoseconds rest_until_ = 0;       // no connection could be taken: not for want of one
   std::list<Visitor> visitors_;
   unsigned sources_ = 0;
   Traffic total_;

@@ -9,20 +9,16 @@ namespace vmlab::stream {
 
 namespace {
 
-constexpr Nanoseconds kPatience = 40 * kMillisecond;
-
-void end_page(const Connection& connection, Outbox& outbox, TrafficMeter& meter) {
+void end_page(const Connection& connection, Outbox& outbox, TrafficMeter& meter, Nanoseconds deadline) {
   const Bell never;
-  const Nanoseconds deadline = now() + kPatience;
   while (outbox.inside_a_page() && now() < deadline) {
     outbox.sent(connection.try_send(outbox.plan_rest()), meter);
     if (outbox.inside_a_page()) connection.wait(POLLOUT, never, deadline);
   }
 }
 
-void read_to_the_end(const Connection& connection) {
+void read_to_the_end(const Connection& connection, Nanoseconds deadline) {
   const Bell never;
-  const Nanoseconds deadline = now() + kPatience;
   std::array<std::byte, 4096> unread;
   while (now() < deadline) {
     const auto got = connection.try_receive(unread);
@@ -33,10 +29,10 @@ void read_to_the_end(const Connection& connection) {
 
 }  // namespace
 
-void bid_farewell(const Connection& connection, Outbox& outbox, TrafficMeter& meter) noexcept try {
-  end_page(connection, outbox, meter);
+void bid_farewell(const Connection& connection, Outbox& outbox, TrafficMeter& meter, Nanoseconds patience) noexcept try {
+  end_page(connection, outbox, meter, now() + patience);
   connection.end();
-  read_to_the_end(connection);
+  read_to_the_end(connection, now() + patience);
 } catch (const std::system_error&) {
   // The destination ended at the same time, which is no failure.
 }

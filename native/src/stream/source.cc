@@ -12,6 +12,15 @@ namespace vmlab::stream {
 
 namespace {
 
+/// For the last page of a run that is over by itself: on a busy machine that may take a while. One that is stopped does not wait so long.
+constexpr Nanoseconds kLeisure = kSecond;
+
+struct BellAtEnd {
+  explicit BellAtEnd(Bell& bell) : bell_(bell) {}
+  ~BellAtEnd() { bell_.ring(); }
+  Bell& bell_;
+};
+
 std::uint64_t unlike_any_other() {
   std::random_device device;
   return (std::uint64_t{device()} << 32) | device();
@@ -54,18 +63,18 @@ void Source::run_channels(const Tell& tell) {
   start_ = told_ = now();
   {
     std::vector<std::jthread> threads;
+    const BellAtEnd end(bell_);  // also where a thread cannot be started, or its reader is gone: those that run wait for it
     for (const auto& channel : channels_) threads.emplace_back([this, &channel] { run_channel(*channel); });
     tell_each_second(tell);
-    bell_.ring();
+    end_ = now();
   }
-  end_ = now();
   tell_second(tell, end_, kShortestSecond);
 }
 
 /// What fails on one connection ends them all; what comes of that end is no failure of its own.
 void Source::run_channel(SourceChannel& channel) {
   try {
-    channel.run(bell_);
+    channel.run(bell_, patience_);
   } catch (const std::exception&) {
     const std::lock_guard lock(mutex_);
     if (!bell_.rung()) failure_ = std::current_exception();
@@ -77,7 +86,9 @@ void Source::tell_each_second(const Tell& tell) {
   const Nanoseconds end = after(start_, settings_.duration);
   for (Nanoseconds tick = start_ + kSecond; bell_.wait_until(std::min(tick, end)); tick += kSecond) {
     tell_second(tell, std::min(tick, end), kShortestSecond);
-    if (tick >= end) return;
+    if (tick < end) continue;
+    patience_ = kLeisure;
+    return;
   }
 }
 

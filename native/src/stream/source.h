@@ -1,5 +1,6 @@
 #pragma once
 
+#include <atomic>
 #include <exception>
 #include <memory>
 #include <mutex>
@@ -44,6 +45,7 @@ class Source : public Task {
   SourceSettings settings_;
   PageContents contents_;
   Bell bell_;
+  std::atomic<Nanoseconds> patience_ = 40 * kMillisecond;  // with the last page
   std::vector<std::unique_ptr<SourceChannel>> channels_;
   std::mutex mutex_;  // of the next
   std::exception_ptr failure_;

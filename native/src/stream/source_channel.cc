@@ -31,12 +31,12 @@ SourceChannel::SourceChannel(Connection connection, const ChannelRole& role, con
       pace_(role.bandwidth),
       spin_(!role.precopy && !role.prompt) {}
 
-void SourceChannel::run(const Bell& bell) {
+void SourceChannel::run(const Bell& bell, const std::atomic<Nanoseconds>& patience) {
   if (role_.prompt) ask_for_short_slices();
   greet();
   pace_.start(now());
   while (!bell.rung()) turn(bell);
-  bid_farewell(connection_, outbox_, meter_);
+  bid_farewell(connection_, outbox_, meter_, patience);
 }
 
 void SourceChannel::greet() {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <atomic>
 #include <optional>
 
 #include "stream/connection.h"
@@ -26,7 +27,7 @@ class SourceChannel {
   SourceChannel(Connection connection, const ChannelRole& role, const PageContents& contents);
 
   /// Until the bell. @throws ProtocolError, std::system_error for a destination that goes away or sends what it may not
-  void run(const Bell& bell);
+  void run(const Bell& bell, const std::atomic<Nanoseconds>& patience);
   TrafficMeter& meter() { return meter_; }
 
  private:
