@@ -26,12 +26,12 @@ const TASKS: Readonly<Record<string, readonly Side[]>> = {
     ['stream-source', { host, port: 18324, precopy: 1, postcopy: 1, channels: 3, requested_channel: 1 }],
   ],
   'an echo client and its server': [
-    ['echo-server', { host, port: 18325 }],
-    ['echo-client', { host, port: 18325, interval: 0.001 }],
+    ['echo-server', { address: host, port: 18325 }],
+    ['echo-client', { address: host, port: 18325, interval: 0.001 }],
   ],
   'a beacon and its listener': [
-    ['listener', { host, port: 18326 }],
-    ['beacon', { host, port: 18326, interval: 0.001 }],
+    ['listener', { address: host, port: 18326 }],
+    ['beacon', { address: host, port: 18326, interval: 0.001 }],
   ],
 };
 
