@@ -63,6 +63,7 @@ test('a rate follows a Trace, and ends with it', async () => {
 test('once makes memory present and idles until it is stopped', async () => {
   const stop = new AbortController();
   const { pages, seconds, elapsed } = await small
+    .threads(1)
     .pattern('once')
     .run({ signal: stop.signal, onStart: () => void setTimeout(() => stop.abort(), 100) });
   assert.deepEqual([pages, seconds], [0, []]);
