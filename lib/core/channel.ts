@@ -1,3 +1,5 @@
+import { resolvers } from './resolvers.ts';
+
 /**
  * A queue between who produces (on callbacks) and who reads (by `for await`). Nothing is dropped; the reader may be slow.
  */
@@ -9,11 +11,11 @@ export interface Channel<Item> extends AsyncIterable<Item> {
 
 export function createChannel<Item>(): Channel<Item> {
   const waiting: Item[] = [];
-  let wake = resolvers();
+  let wake = resolvers<void>();
   let ended: { readonly error?: unknown } | undefined;
   const signal = () => {
     wake.resolve();
-    wake = resolvers();
+    wake = resolvers<void>();
   };
   async function* read(): AsyncGenerator<Item> {
     for (;;) {
@@ -34,12 +36,4 @@ export function createChannel<Item>(): Channel<Item> {
     },
     [Symbol.asyncIterator]: read,
   };
-}
-
-function resolvers() {
-  let resolve = () => {};
-  const promise = new Promise<void>((done) => {
-    resolve = done;
-  });
-  return { promise, resolve };
 }

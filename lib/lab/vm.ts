@@ -1,3 +1,4 @@
+import { anySignal } from '../core/any-signal.ts';
 import { InputError } from '../core/errors.ts';
 import type { UndoOutcome } from '../core/undo.ts';
 import type { Slice, SliceOptions } from '../driver/local/slice.ts';
@@ -93,5 +94,5 @@ function checkProgram(argv: readonly string[]): void {
 
 const endedWith = ({ parts }: VmSource, options: ExecOptions): ExecOptions => ({
   ...options,
-  signal: AbortSignal.any([parts().session.signal, ...(options.signal ? [options.signal] : [])]),
+  signal: anySignal(parts().session.signal, options.signal),
 });

@@ -1,7 +1,8 @@
 /**
  * Runs a measurement of the addon and tells of it: what `run()` and `watch()` of every builder here come to.
  */
-import { createChannel } from '../core/channel.ts';
+import { anySignal } from '../core/any-signal.ts';
+import { eventsOf } from '../core/events-of.ts';
 import { lab } from '../lab/lab.ts';
 import type { TaskRecord, TaskSettings } from '../native.ts';
 import { startTask } from './start-task.ts';
@@ -33,7 +34,7 @@ export function runTask<Event, Result>(
 ): Promise<Result> {
   return lab.session.during(async (root) => {
     const events: Event[] = [];
-    const record = await complete(task, AbortSignal.any(signal ? [root, signal] : [root]), (event) => {
+    const record = await complete(task, anySignal(root, signal), (event) => {
       events.push(event);
       onEvent(event);
     });
@@ -42,21 +43,10 @@ export function runTask<Event, Result>(
 }
 
 /** Runs it, and yields each event as it comes. Leaving the loop ends the measurement. */
-export async function* watchTask<Event, Result>(
+export const watchTask = <Event, Result>(
   task: Task<Event, Result>,
   { signal }: TaskOptions = {},
-): AsyncGenerator<Event> {
-  const channel = createChannel<Event>();
-  const left = new AbortController();
-  const either = AbortSignal.any(signal ? [left.signal, signal] : [left.signal]);
-  const running = runTask(task, { signal: either }, channel.push).then(() => channel.close(), channel.close);
-  try {
-    yield* channel;
-  } finally {
-    left.abort();
-    await running;
-  }
-}
+): AsyncGenerator<Event> => eventsOf((either, tell) => runTask(task, { signal: either }, tell), signal);
 
 /** A task may tell its result, as `ended`, before it is done: one that was stopped may have much memory to give back. */
 async function complete<Event, Result>(

@@ -1,5 +1,6 @@
 import { setMaxListeners } from 'node:events';
 import { join } from 'node:path';
+import { anySignal } from '../core/any-signal.ts';
 import { monotonic, NS_PER_SECOND } from '../core/clock.ts';
 import { RunError, VmlabError } from '../core/errors.ts';
 import { Scope } from '../core/scope.ts';
@@ -49,7 +50,7 @@ export function execute(runnables: readonly Runnable[], options: ExecuteOptions)
   for (const { plan } of runnables) requireReachable(plan);
   if (options.startAt !== undefined) originAt(options.startAt);
   return options.session.during(async (root) => {
-    const signal = AbortSignal.any(options.signal ? [root, options.signal] : [root]);
+    const signal = anySignal(root, options.signal);
     // Each replay of the set listens to it: many is no leak.
     setMaxListeners(0, signal);
     for (const runnable of runnables) await runnable.check?.(options);

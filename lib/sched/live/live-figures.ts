@@ -1,6 +1,7 @@
 import { jain } from '../../stats/jain.ts';
 import { type Amounts, type Columns, eachResource, type ScheduledResource } from '../columns.ts';
 import { titleOf } from '../policy/titled.ts';
+import { titleOfPredictors } from '../predictor/titles.ts';
 import type { Fault } from './fault.ts';
 import { type LiveHistory, liveHistory } from './live-history.ts';
 import type { PeriodReport } from './period-report.ts';
@@ -57,7 +58,7 @@ export function liveFigures(
   const grant = each((resource) => jain(parts(vms.used[resource], vms.grant[resource])));
   const share = each((resource) => jain(parts(vms.used[resource], vms.template[resource])));
   return {
-    predictor: titleOfPredictors(settings),
+    predictor: titleOfPredictors(settings.predictors),
     policy: titleOf(settings.policy),
     names,
     capacity,
@@ -114,10 +115,3 @@ const utilisationOf = (reports: readonly PeriodReport[], resource: ScheduledReso
 
 const parts = (used: Float64Array, of: Float64Array): Float64Array =>
   used.map((use, vm) => (of[vm] > 0 ? use / of[vm] : Number.NaN));
-
-/** One name where all resources have one predictor. */
-function titleOfPredictors({ predictors }: LiveSettings): string {
-  const names = [...new Set([...predictors.values()].map(({ name }) => name))];
-  if (names.length === 1) return names[0];
-  return [...predictors].map(([resource, { name }]) => `${resource}: ${name}`).join(', ');
-}

@@ -1,3 +1,4 @@
+import { anySignal } from '../../core/any-signal.ts';
 import { available } from '../../host/local/capacity.ts';
 import { localHost } from '../../host/local/host.ts';
 import { type Lab, lab } from '../../lab/lab.ts';
@@ -57,7 +58,7 @@ export async function steer(
   return session.during(async (root) => {
     await using guests = listenToGuests(options.memory ?? {}, settings.interval);
     const plant = labPlant({ host, vms: list, guests, settings, disk: options.disk });
-    const signal = AbortSignal.any(options.signal ? [root, options.signal] : [root]);
+    const signal = anySignal(root, options.signal);
     return { settings, left: await runLoop(plant, settings, { pace: startPace(settings.interval), signal, onPeriod }) };
   });
 }

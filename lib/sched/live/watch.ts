@@ -1,4 +1,4 @@
-import { createChannel } from '../../core/channel.ts';
+import { eventsOf } from '../../core/events-of.ts';
 import type { LiveOptions } from './options.ts';
 import type { PeriodReport } from './period-report.ts';
 import { type LiveVms, steer } from './run.ts';
@@ -9,23 +9,11 @@ import { type LiveVms, steer } from './run.ts';
  * @throws as `sched.run`
  * @example for await (const period of sched.watch(lab, { predictor: sched.last(), policy: sched.maxMin() })) console.log(String(period));
  */
-export async function* watchLive(vms: LiveVms, options: LiveOptions): AsyncGenerator<PeriodReport> {
-  const channel = createChannel<PeriodReport>();
-  const left = new AbortController();
-  const signal = AbortSignal.any(options.signal ? [left.signal, options.signal] : [left.signal]);
-  const tell = (report: PeriodReport) => {
-    options.onPeriod?.(report);
-    channel.push(report);
-  };
-  const running = steer(vms, { ...options, signal }, tell);
-  running.then(
-    () => channel.close(),
-    (error: unknown) => channel.close(error),
-  );
-  try {
-    yield* channel;
-  } finally {
-    left.abort();
-    await running.catch(() => {});
-  }
-}
+export const watchLive = (vms: LiveVms, options: LiveOptions): AsyncGenerator<PeriodReport> =>
+  eventsOf<PeriodReport>((signal, tell) => {
+    const onPeriod = (report: PeriodReport) => {
+      options.onPeriod?.(report);
+      tell(report);
+    };
+    return steer(vms, { ...options, signal }, onPeriod);
+  }, options.signal);

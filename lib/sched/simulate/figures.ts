@@ -1,6 +1,7 @@
 import { jain } from '../../stats/jain.ts';
 import { type Amounts, type Columns, eachResource, type ScheduledResource } from '../columns.ts';
 import { titleOf } from '../policy/titled.ts';
+import { titleOfPredictors } from '../predictor/titles.ts';
 import type { Demand } from './demand.ts';
 import type { History } from './history.ts';
 import type { Lane } from './lane.ts';
@@ -62,7 +63,7 @@ export function figuresOf(run: Run, demand: Demand, settings: Settings): Simulat
   const vms = perVmOf(run);
   const each = figureOf(run.lanes);
   return {
-    predictor: titleOfPredictors(settings),
+    predictor: titleOfPredictors(settings.predictors),
     policy: titleOf(settings.policy),
     names: demand.names,
     capacity: settings.capacity,
@@ -96,13 +97,6 @@ const figureOf =
       const lane = lanes.find((one) => one.resource === resource);
       return lane ? of(lane) : Number.NaN;
     });
-
-/** One name where all resources have one predictor. */
-function titleOfPredictors({ predictors }: Settings): string {
-  const names = [...new Set([...predictors.values()].map(({ name }) => name))];
-  if (names.length === 1) return names[0];
-  return [...predictors].map(([resource, { name }]) => `${resource}: ${name}`).join(', ');
-}
 
 function fairnessOf(vms: PerVm, template: Columns, resources: readonly ScheduledResource[]): Fairness {
   const worst = vms.satisfaction.cpu.map((_, vm) => least(resources.map((resource) => vms.satisfaction[resource][vm])));

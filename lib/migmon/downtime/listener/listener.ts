@@ -1,7 +1,8 @@
 import { inspect } from 'node:util';
 import type { Duration } from '../../../core/units.ts';
+import type { Listening } from '../../listening.ts';
 import { lasting, type RunOptions } from '../../run-options.ts';
-import { type Listening, openListening } from '../listening.ts';
+import { openTask } from '../open-task.ts';
 import { runPrepared, watchPrepared } from '../task-run.ts';
 import type { ListenerEvent, ListenerResult } from './result.ts';
 import { type ListenerOptions, type ListenerSpec, listenerSpec } from './spec.ts';
@@ -44,7 +45,7 @@ export class DowntimeListener {
   /** Listens from when the promise resolves, beside whatever the script does. */
   async listen(options: RunOptions<ListenerEvent> = {}): Promise<Listening<ListenerEvent, ListenerResult>> {
     const spec = lasting(this.#spec, options);
-    return openListening((onListening) => listenerTask(spec, onListening), options);
+    return openTask((onListening) => listenerTask(spec, onListening), options);
   }
 
   /** Listens until its time is over, `signal` or Ctrl-C. */

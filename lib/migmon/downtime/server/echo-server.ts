@@ -1,7 +1,8 @@
 import { inspect } from 'node:util';
 import type { Duration } from '../../../core/units.ts';
+import type { Listening } from '../../listening.ts';
 import { lasting, type RunOptions } from '../../run-options.ts';
-import { type Listening, openListening } from '../listening.ts';
+import { openTask } from '../open-task.ts';
 import { runPrepared, watchPrepared } from '../task-run.ts';
 import type { EchoCounts } from './counts.ts';
 import type { EchoServerResult } from './result.ts';
@@ -43,7 +44,7 @@ export class EchoServer {
       counts = second.total;
       options.onProgress?.(second);
     };
-    const listening = await openListening((onListening) => echoServerTask(spec, onListening), {
+    const listening = await openTask((onListening) => echoServerTask(spec, onListening), {
       ...options,
       onProgress,
     });
