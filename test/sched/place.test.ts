@@ -100,6 +100,12 @@ test('each host is simulated with the VMs on it, whose loads are what they are e
   assert.ok(Math.abs(all.utilisation.cpu - mean) < 1e-12);
 });
 
+test('hosts are scheduled by a policy itself as by its name', async () => {
+  const named = await place('first-fit', spec).run({ workers: 1 });
+  const itself = await place('first-fit', { ...spec, predictor: last(), policy: maxMin() }).run({ workers: 1 });
+  assert.equal(JSON.stringify(itself), JSON.stringify(named));
+});
+
 test('traces are packed by their peaks, what does not fit is told and not simulated, and empty hosts are left out', async () => {
   const traces = [3, 1, 9].map((peak, number) =>
     createTrace(`vm${number}`, { interval: of(1, 2), cpu: of(0, peak), read: of(10, 10) }),

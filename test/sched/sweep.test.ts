@@ -3,8 +3,11 @@ import { test } from 'node:test';
 import { inspect } from 'node:util';
 import { InputError, RunError } from '../../lib/core/errors.ts';
 import { sine } from '../../lib/sched/load/sine.ts';
+import { perVm } from '../../lib/sched/policy/per-vm.ts';
 import { rescoin } from '../../lib/sched/policy/rescoin.ts';
+import { workConserving } from '../../lib/sched/policy/work-conserving.ts';
 import { ewma } from '../../lib/sched/predictor/ewma.ts';
+import { last } from '../../lib/sched/predictor/last.ts';
 import type { SimulationComparison } from '../../lib/sched/simulate/compare.ts';
 import { simulate } from '../../lib/sched/simulate/simulate.ts';
 import { sweep } from '../../lib/sched/sweep/sweep.ts';
@@ -17,7 +20,7 @@ test('a sweep simulates every combination in threads, to the same bits as here',
   const { simulations, ...result } = await sweep({
     input,
     predictor: ['last', ewma(0.5)],
-    policy: [['rescoin', { window: 5 }], ['workConserving', 'static'], mine('halves')],
+    policy: [rescoin({ window: 5 }), ['workConserving', 'static'], mine('halves')],
     capacity: [{ cpu: 4 }, { cpu: 3, memory: 3000 }],
   }).run({ onProgress: ({ done }) => progress.push(done) });
   assert.deepEqual(
@@ -73,7 +76,9 @@ test('choices that no thread could be sent are refused at once', () => {
     [{ predictor: ['nothing'] }, /one of ewma, last/],
     [{ predictor: [['ewma', 2]] }, /weight α/],
     [{ predictor: [{ name: 'own', start: () => ({}) }] }, /cannot be sent/],
-    [{ policy: [rescoin()] }, /cannot be sent/],
+    [{ policy: [() => ({})] }, /cannot be sent/],
+    [{ policy: workConserving(perVm(() => ({}))) }, /cannot be sent/],
+    [{ policy: ['rescoin', { window: 5 }] }, /expected a built-in/],
     [{ policy: ['best'] }, /one of rescoin, equal/],
     [{ capacity: { memory: 'much' } }, /memory/],
   ];
@@ -85,13 +90,15 @@ test('choices that no thread could be sent are refused at once', () => {
 });
 
 test('a sweep shows what it would do', () => {
-  const planned = sweep({ input, predictor: ['last'], policy: [['rescoin', { window: 5 }]], capacity: { cpu: 1 } });
+  const planned = sweep({ input, predictor: 'last', policy: [['rescoin', { window: 5 }]], capacity: { cpu: 1 } });
   assert.deepEqual(planned.plan(), [
     {
-      policy: { policy: 'rescoin', arguments: [{ window: 5 }] },
+      policy: { policy: 'rescoin', arguments: [{ window: 5, variant: 'corrected' }] },
       predictor: { predictor: 'last', arguments: [] },
       capacity: { cpu: 1 },
     },
   ]);
+  const alone = sweep({ input, predictor: last(), policy: rescoin({ window: 5 }), capacity: [{ cpu: 1 }] });
+  assert.deepEqual(alone.plan(), planned.plan());
   assert.match(inspect(planned), /rescoin\(5\) with last.*\.run\(\)/s);
 });

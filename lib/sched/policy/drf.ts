@@ -1,8 +1,8 @@
 import { type Amounts, type Columns, eachResource, SCHEDULED, type ScheduledResource } from '../columns.ts';
 import { boundsOf, checkFloors } from './bounds.ts';
+import { type BuiltInPolicy, builtIn } from './built-in.ts';
 import { needOf } from './need.ts';
-import type { Policy } from './policy.ts';
-import { titled } from './titled.ts';
+import type { Allocation, State } from './policy.ts';
 import { totalOf } from './total.ts';
 import { waterLevel } from './water-level.ts';
 
@@ -24,20 +24,27 @@ export interface DrfOptions {
  * @see Ghodsi et al., "Dominant Resource Fairness: Fair Allocation of Multiple Resource Types", NSDI 2011
  * @example sched.drf()(state) // of 9 cores and 18 GiB: 3 and 12 for who needs (9, 36), 6 and 2 for who needs (27, 9), as in the paper
  */
-export const drf = ({ weighted = false }: DrfOptions = {}): Policy =>
-  titled(weighted ? 'drf (weighted)' : 'drf', (state) => {
-    checkFloors(state);
-    const need = needOf(state);
-    const floors = eachResource((resource) => boundsOf(state, resource).least);
-    const wanted = eachResource((resource) => need[resource].map((amount, vm) => amount - floors[resource][vm]));
-    const capacity = eachResource((resource) => Math.max(0, state.capacity[resource] - totalOf(floors[resource])));
-    const met = progressiveFilling({ capacity, wanted }, weighted ? state.weight : undefined);
-    return eachResource((resource) =>
-      capacity[resource] === Infinity
-        ? need[resource]
-        : floors[resource].map((floor, vm) => floor + met[vm] * wanted[resource][vm]),
-    );
+export const drf = ({ weighted = false }: DrfOptions = {}): BuiltInPolicy =>
+  builtIn({
+    policy: 'drf',
+    arguments: [{ weighted }],
+    title: weighted ? 'drf (weighted)' : 'drf',
+    decide: (state) => divide(state, weighted ? state.weight : undefined),
   });
+
+function divide(state: State, weight: Float64Array | undefined): Allocation {
+  checkFloors(state);
+  const need = needOf(state);
+  const floors = eachResource((resource) => boundsOf(state, resource).least);
+  const wanted = eachResource((resource) => need[resource].map((amount, vm) => amount - floors[resource][vm]));
+  const capacity = eachResource((resource) => Math.max(0, state.capacity[resource] - totalOf(floors[resource])));
+  const met = progressiveFilling({ capacity, wanted }, weight);
+  return eachResource((resource) =>
+    capacity[resource] === Infinity
+      ? need[resource]
+      : floors[resource].map((floor, vm) => floor + met[vm] * wanted[resource][vm]),
+  );
+}
 
 interface Problem {
   readonly capacity: Amounts;

@@ -1,7 +1,6 @@
 import { boundsOf } from './bounds.ts';
+import { type BuiltInPolicy, builtIn } from './built-in.ts';
 import { byResource } from './by-resource.ts';
-import type { Policy } from './policy.ts';
-import { titled } from './titled.ts';
 import { waterFill } from './water-fill.ts';
 
 /**
@@ -11,10 +10,15 @@ import { waterFill } from './water-fill.ts';
  * @throws InputError, when it is called, where the floors of memory sum over the capacity
  * @example sched.equal()(state).cpu // of 4 cores, 1 for each of 4 VMs
  */
-export const equal = (): Policy =>
-  titled('equal', (state) => {
-    const weight = new Float64Array(state.names.length).fill(1);
-    return byResource(state, (resource) =>
-      waterFill({ amount: state.capacity[resource], weight, ...boundsOf(state, resource) }),
-    );
+export const equal = (): BuiltInPolicy =>
+  builtIn({
+    policy: 'equal',
+    arguments: [],
+    title: 'equal',
+    decide: (state) => {
+      const weight = new Float64Array(state.names.length).fill(1);
+      return byResource(state, (resource) =>
+        waterFill({ amount: state.capacity[resource], weight, ...boundsOf(state, resource) }),
+      );
+    },
   });

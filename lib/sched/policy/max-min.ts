@@ -1,8 +1,7 @@
 import { boundsOf } from './bounds.ts';
+import { type BuiltInPolicy, builtIn } from './built-in.ts';
 import { byResource } from './by-resource.ts';
 import { needOf } from './need.ts';
-import type { Policy } from './policy.ts';
-import { titled } from './titled.ts';
 import { waterFill } from './water-fill.ts';
 
 export interface MaxMinOptions {
@@ -18,16 +17,21 @@ export interface MaxMinOptions {
  * @see Bertsekas and Gallager, "Data Networks", 1992, section 6.5.2
  * @example sched.maxMin()(state).cpu // of 4 cores, 0.5, 1.75 and 1.75 for needs of 0.5, 2 and 3
  */
-export const maxMin = ({ weighted = false }: MaxMinOptions = {}): Policy =>
-  titled(weighted ? 'max-min (weighted)' : 'max-min', (state) => {
-    const need = needOf(state);
-    const weight = weighted ? state.weight : new Float64Array(state.names.length).fill(1);
-    return byResource(state, (resource) =>
-      waterFill({
-        amount: state.capacity[resource],
-        weight,
-        least: boundsOf(state, resource).least,
-        most: need[resource],
-      }),
-    );
+export const maxMin = ({ weighted = false }: MaxMinOptions = {}): BuiltInPolicy =>
+  builtIn({
+    policy: 'maxMin',
+    arguments: [{ weighted }],
+    title: weighted ? 'max-min (weighted)' : 'max-min',
+    decide: (state) => {
+      const need = needOf(state);
+      const weight = weighted ? state.weight : new Float64Array(state.names.length).fill(1);
+      return byResource(state, (resource) =>
+        waterFill({
+          amount: state.capacity[resource],
+          weight,
+          least: boundsOf(state, resource).least,
+          most: need[resource],
+        }),
+      );
+    },
   });

@@ -1,7 +1,6 @@
 import { boundsOf } from './bounds.ts';
+import { type BuiltInPolicy, builtIn } from './built-in.ts';
 import { byResource } from './by-resource.ts';
-import type { Policy } from './policy.ts';
-import { titled } from './titled.ts';
 import { waterFill } from './water-fill.ts';
 
 /**
@@ -11,9 +10,13 @@ import { waterFill } from './water-fill.ts';
  * @throws InputError, when it is called, where the floors of memory sum over the capacity
  * @example sched.proportional()(state).cpu // of 4 cores, 3 and 1 for weights of 300 and 100
  */
-export const proportional = (): Policy =>
-  titled('proportional', (state) =>
-    byResource(state, (resource) =>
-      waterFill({ amount: state.capacity[resource], weight: state.weight, ...boundsOf(state, resource) }),
-    ),
-  );
+export const proportional = (): BuiltInPolicy =>
+  builtIn({
+    policy: 'proportional',
+    arguments: [],
+    title: 'proportional',
+    decide: (state) =>
+      byResource(state, (resource) =>
+        waterFill({ amount: state.capacity[resource], weight: state.weight, ...boundsOf(state, resource) }),
+      ),
+  });

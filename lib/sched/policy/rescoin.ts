@@ -2,11 +2,11 @@ import { InputError } from '../../core/errors.ts';
 import { eachResource, type ScheduledResource } from '../columns.ts';
 import { type BindLoop, bindLoop, scriptLoop } from '../loop.ts';
 import { type Bounds, boundless, boundsOf, checkFloors } from './bounds.ts';
+import { type BuiltInPolicy, builtIn } from './built-in.ts';
 import { startCreditWeights } from './credit-weights.ts';
 import { needOfOne } from './need.ts';
-import type { Allocation, Policy, State } from './policy.ts';
+import type { Allocation, State } from './policy.ts';
 import { RESCOIN } from './rescoin-loop.ts';
-import { titled } from './titled.ts';
 
 export interface RescoinOptions {
   /** k: over how many periods credit is summed; 10 unless told, as ResCoin's `WINSZ`. */
@@ -27,6 +27,9 @@ export interface RescoinOptions {
  * No grant of cores passes the vCPUs, and none of memory falls under the floor. What is left then goes, by water filling in proportion to `wr`, to
  * those that got less than they need, up to that; those without credit come last, as equals. What nobody needs is left.
  *
+ * Credit buys of `C_e`, and so nothing where templates sum up to the capacity and all VMs need theirs: with templates of 1.5 and 0.5 on two cores
+ * that both VMs want, `C_e = 2 − (1.5 + 0.5) = 0`, and they get 1.5 and 0.5 whatever their credit. With 0.5 and 0.5 there is `C_e = 1` to be won.
+ *
  * The C program differs from its paper: it asked of the first VM only whether it was within its template (a `break` outside its `if`) and then
  * either gave all VMs their estimates or none; it weighed each resource by its own ratio of credits, debts included, instead of by norms; where
  * `C_e < 0` it left the old limits; and it throttled writes through the read limit. The paper's text adds `wr_i · C_e` to `tc_i`, which hands out
@@ -36,12 +39,15 @@ export interface RescoinOptions {
  * @see https://github.com/huaicheng/ResCoin (README.md, main.c, schedule.c)
  * @example sched.simulate(recording, { policy: sched.rescoin({ window: 10 }), capacity: { cpu: 4 } })
  */
-export function rescoin({ window = 10, variant = 'corrected' }: RescoinOptions = {}): Policy {
+export function rescoin({ window = 10, variant = 'corrected' }: RescoinOptions = {}): BuiltInPolicy {
   checkOptions(window, variant);
-  const title = variant === 'published' ? `rescoin(${window}, published)` : `rescoin(${window})`;
   const isPublished = variant === 'published';
-  return titled(title, (state) => startRescoin(state, isPublished, scriptLoop)(), {
+  return builtIn({
+    policy: 'rescoin',
+    arguments: [{ window, variant }],
+    title: isPublished ? `rescoin(${window}, published)` : `rescoin(${window})`,
     creditWindow: window,
+    decide: (state) => startRescoin(state, isPublished, scriptLoop)(),
     start: (state) => startRescoin(state, isPublished, bindLoop),
   });
 }

@@ -1,8 +1,8 @@
 import type { ScheduledResource } from '../columns.ts';
 import { boundsOf } from './bounds.ts';
+import { type BuiltInPolicy, builtIn } from './built-in.ts';
 import { byResource } from './by-resource.ts';
-import type { Policy, State } from './policy.ts';
-import { titled } from './titled.ts';
+import type { State } from './policy.ts';
 import { waterFill } from './water-fill.ts';
 
 /**
@@ -12,17 +12,21 @@ import { waterFill } from './water-fill.ts';
  * @throws InputError, when it is called, where the floors of memory sum over the capacity
  * @example sched.static()(state).cpu // the templates
  */
-export const staticPolicy = (): Policy =>
-  titled('static', (state) =>
-    byResource(state, (resource) =>
-      waterFill({
-        amount: state.capacity[resource],
-        weight: state.template[resource],
-        least: boundsOf(state, resource).least,
-        most: promised(state, resource),
-      }),
-    ),
-  );
+export const staticPolicy = (): BuiltInPolicy =>
+  builtIn({
+    policy: 'static',
+    arguments: [],
+    title: 'static',
+    decide: (state) =>
+      byResource(state, (resource) =>
+        waterFill({
+          amount: state.capacity[resource],
+          weight: state.template[resource],
+          least: boundsOf(state, resource).least,
+          most: promised(state, resource),
+        }),
+      ),
+  });
 
 /** No VM uses more cores than it has vCPUs, whatever it was promised. */
 const promised = ({ template, vcpus }: State, resource: ScheduledResource): Float64Array =>

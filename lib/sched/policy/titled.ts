@@ -1,18 +1,15 @@
 import type { Allocation, Policy, State } from './policy.ts';
 
-/** A policy with its name for tables, frozen. */
-export const titled = (
+/** A policy with its name for tables, and what else it has; frozen. */
+export const titled = <Properties extends object = object>(
   title: string,
   decide: (state: State) => Allocation,
-  { creditWindow, start }: Pick<Policy, 'creditWindow' | 'start'> = {},
-): Policy =>
-  Object.freeze(
-    Object.assign((state: State) => decide(state), {
-      title,
-      ...(creditWindow && { creditWindow }),
-      ...(start && { start }),
-    }),
-  );
+  properties?: Properties,
+): Policy & Properties => {
+  const told = Object.entries(properties ?? {}).filter(([, value]) => value !== undefined);
+  const policy = Object.assign((state: State) => decide(state), { title, ...Object.fromEntries(told) });
+  return Object.freeze(policy) as Policy & Properties;
+};
 
 /** @example titleOf(sched.rescoin()) // 'rescoin(10)' */
 export const titleOf = ({ title, name }: Policy): string => title ?? (name || 'the policy');

@@ -1,7 +1,8 @@
 import { eachResource, type ScheduledResource } from '../columns.ts';
 import { boundsOf } from './bounds.ts';
+import { type BuiltInPolicy, builtIn, isBuiltIn } from './built-in.ts';
 import { needOf } from './need.ts';
-import type { Policy, State } from './policy.ts';
+import type { Allocation, Policy, State } from './policy.ts';
 import { titled, titleOf } from './titled.ts';
 import { totalOf } from './total.ts';
 import { waterFill } from './water-fill.ts';
@@ -12,19 +13,23 @@ import { waterFill } from './water-fill.ts';
  *
  * @example sched.workConserving(sched.drf())
  */
-export const workConserving = (policy: Policy): Policy =>
-  titled(
-    `work-conserving ${titleOf(policy)}`,
-    (state) => {
-      const grant = policy(state);
-      const need = needOf(state);
-      return eachResource((resource) => {
-        const upToNeed = fill(state, resource, { grant: grant[resource], most: need[resource] });
-        return fill(state, resource, { grant: upToNeed, most: boundsOf(state, resource).most });
-      });
-    },
-    { creditWindow: policy.creditWindow },
-  );
+export function workConserving(policy: BuiltInPolicy): BuiltInPolicy;
+export function workConserving(policy: Policy): Policy;
+export function workConserving(policy: Policy): Policy {
+  const title = `work-conserving ${titleOf(policy)}`;
+  const { creditWindow } = policy;
+  const decide = (state: State) => handOut(state, policy(state));
+  if (!isBuiltIn(policy)) return titled(title, decide, { creditWindow });
+  return builtIn({ policy: 'workConserving', arguments: [policy.toJSON()], title, decide, creditWindow });
+}
+
+function handOut(state: State, grant: Allocation): Allocation {
+  const need = needOf(state);
+  return eachResource((resource) => {
+    const upToNeed = fill(state, resource, { grant: grant[resource], most: need[resource] });
+    return fill(state, resource, { grant: upToNeed, most: boundsOf(state, resource).most });
+  });
+}
 
 interface Room {
   readonly grant: Float64Array;

@@ -1,12 +1,13 @@
 import { isAbsolute, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { InputError } from '../../core/errors.ts';
+import { type BuiltInPolicy, isBuiltIn, type PolicySpec } from '../policy/built-in.ts';
 import type { Policy } from '../policy/policy.ts';
 import { titleOf } from '../policy/titled.ts';
 import type { BuiltInPredictor, PredictorSpec } from '../predictor/built-in.ts';
 import { type PREDICTORS, predictorFrom } from '../predictor/from-spec.ts';
 import type { Predictor } from '../predictor/predictor.ts';
-import { type NamedPolicy, type PolicySpec, policyFrom, specOf } from './policies.ts';
+import { type NamedPolicy, policyFrom, specOf } from './policies.ts';
 
 /** A predictor or policy of one's own: a worker loads the module and takes what it exports. A path is seen from the working directory. */
 export interface FromModule {
@@ -22,8 +23,8 @@ export type PredictorChoice =
   | BuiltInPredictor
   | FromModule;
 
-/** By name, `'equal'` or `['rescoin', { window: 10 }]`; or one of one's own. */
-export type PolicyChoice = NamedPolicy | FromModule;
+/** By name, `'equal'` or `['rescoin', { window: 10 }]`; a built-in itself, `sched.rescoin()`; or one of one's own. */
+export type PolicyChoice = NamedPolicy | BuiltInPolicy | FromModule;
 
 /** Where a worker finds it. */
 export interface Located {
@@ -47,9 +48,8 @@ export function choosePredictor(choice: PredictorChoice): ChosenPredictor {
 /** @throws InputError for what is no choice */
 export function choosePolicy(choice: PolicyChoice): ChosenPolicy {
   if (isFromModule(choice)) return located(choice);
-  const spec = specOf(typeof choice === 'string' ? choice : listed(choice));
-  policyFrom(spec);
-  return spec;
+  if (typeof choice === 'function' && isBuiltIn(choice)) return choice.toJSON();
+  return policyFrom(specOf(typeof choice === 'string' ? choice : listed(choice))).toJSON();
 }
 
 export const loadPredictor = async (chosen: ChosenPredictor): Promise<Predictor> =>
@@ -71,7 +71,7 @@ const isFromModule = (choice: PredictorChoice | PolicyChoice): choice is FromMod
 function listed<Choice extends readonly unknown[]>(choice: Choice): Choice {
   if (Array.isArray(choice)) return choice;
   throw new InputError({
-    expected: "a built-in by its name, such as ['ewma', 0.7], or one of your own as { module, export }",
+    expected: "a built-in, itself or by name as ['ewma', 0.7], or one of your own as { module, export }",
     received: typeof choice,
     advice: 'Another thread runs it, and functions cannot be sent to one.',
   });

@@ -1,14 +1,14 @@
 import { InputError } from '../../core/errors.ts';
+import type { BuiltInPolicy, PolicySpec } from '../policy/built-in.ts';
 import { drf } from '../policy/drf.ts';
 import { equal } from '../policy/equal.ts';
 import { maxMin } from '../policy/max-min.ts';
-import type { Policy } from '../policy/policy.ts';
 import { proportional } from '../policy/proportional.ts';
 import { rescoin } from '../policy/rescoin.ts';
 import { staticPolicy } from '../policy/static.ts';
 import { workConserving } from '../policy/work-conserving.ts';
 
-/** All policies that vmlab has. `workConserving` takes the other by name, too: `['workConserving', 'drf']`. */
+/** All policies that vmlab has. `workConserving` takes the other by name or spec, too: `['workConserving', 'drf']`. */
 export const POLICIES = Object.freeze({
   rescoin,
   equal,
@@ -16,7 +16,7 @@ export const POLICIES = Object.freeze({
   maxMin,
   drf,
   static: staticPolicy,
-  workConserving: (policy: NamedPolicy): Policy => workConserving(policyFrom(specOf(policy))),
+  workConserving: (policy: NamedPolicy | PolicySpec): BuiltInPolicy => workConserving(policyFrom(specOf(policy))),
 });
 
 /** A built-in by its name, alone or with the arguments of its factory: `'equal'`, `['rescoin', { window: 10 }]`. */
@@ -33,22 +33,23 @@ interface Simple {
   static: typeof staticPolicy;
 }
 
-/** How a policy is made, as plain data: `policyFrom` makes it again, perhaps in another thread. */
-export interface PolicySpec {
-  readonly policy: string;
-  readonly arguments: readonly unknown[];
+/** A name, with its arguments, as a spec; a spec is one already. */
+export function specOf(policy: NamedPolicy | PolicySpec): PolicySpec {
+  if (typeof policy === 'object' && 'policy' in policy) return policy;
+  const [name, ...told]: readonly [string, ...unknown[]] = typeof policy === 'string' ? [policy] : policy;
+  return { policy: name, arguments: told };
 }
 
-export function specOf(named: NamedPolicy): PolicySpec {
-  const [policy, ...told]: readonly [string, ...unknown[]] = typeof named === 'string' ? [named] : named;
-  return { policy, arguments: told };
-}
-
-/** @throws InputError for a name that no policy of vmlab has, and as its factory @example policyFrom({ policy: 'rescoin', arguments: [] }) */
-export function policyFrom(spec: PolicySpec): Policy {
+/**
+ * The policy that a spec is of: what `toJSON()` of a built-in gave, perhaps in another thread or read from a file.
+ *
+ * @throws InputError for a name that no policy of vmlab has, and as its factory
+ * @example policyFrom({ policy: 'rescoin', arguments: [{ window: 5 }] })
+ */
+export function policyFrom(spec: PolicySpec): BuiltInPolicy {
   if (!Object.hasOwn(POLICIES, spec.policy))
     throw new InputError({ expected: `one of ${Object.keys(POLICIES).join(', ')}`, received: spec.policy });
   // Each factory checks its own arguments.
-  const make = POLICIES[spec.policy as keyof typeof POLICIES] as (...told: readonly unknown[]) => Policy;
+  const make = POLICIES[spec.policy as keyof typeof POLICIES] as (...told: readonly unknown[]) => BuiltInPolicy;
   return make(...spec.arguments);
 }

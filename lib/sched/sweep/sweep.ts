@@ -12,10 +12,13 @@ import type { SweepCase } from './run-case.ts';
 /** Every combination of these is simulated. */
 export interface SweepSpec extends Omit<SimulateOptions, 'predictor' | 'policy' | 'capacity' | 'keep'> {
   readonly input: SimulationInput;
-  readonly predictor: readonly PredictorChoice[];
-  readonly policy: readonly PolicyChoice[];
+  readonly predictor: Each<PredictorChoice>;
+  readonly policy: Each<PolicyChoice>;
   readonly capacity: AmountsInput | readonly AmountsInput[];
 }
+
+/** A list of choices; or one alone, but for those that are lists themselves: `['ewma', 0.7]` alone is `[['ewma', 0.7]]`. */
+type Each<Choice> = readonly Choice[] | Exclude<Choice, readonly unknown[]>;
 
 export interface SweepOptions extends ThreadOptions {
   /** Called for each simulation that has ended, in whatever order they do. */
@@ -33,7 +36,7 @@ export type SweepResult = SimulationComparison;
  * const result = await sched.sweep({
  *   input: recording,
  *   predictor: ['last', sched.ewma(0.7)],
- *   policy: ['maxMin', ['rescoin', { window: 10 }], { module: './mine.ts', export: 'policy' }],
+ *   policy: ['maxMin', sched.rescoin({ window: 10 }), { module: './mine.ts', export: 'policy' }],
  *   capacity: [{ cpu: 4 }, { cpu: 8 }],
  * }).run({ workers: 2 });
  */
@@ -91,14 +94,16 @@ export class Sweep {
 }
 
 function casesOf({ predictor, policy, capacity }: SweepSpec): SweepCase[] {
-  const predictors = predictor.map(choosePredictor);
-  const policies = policy.map(choosePolicy);
-  const capacities = [capacity].flat() as AmountsInput[];
+  const predictors = listOf(predictor).map(choosePredictor);
+  const policies = listOf(policy).map(choosePolicy);
+  const capacities = listOf(capacity);
   for (const each of capacities) amountsOf(each, () => 0);
   return capacities.flatMap((amounts) =>
     policies.flatMap((one) => predictors.map((other) => ({ policy: one, predictor: other, capacity: amounts }))),
   );
 }
+
+const listOf = <Choice>(each: Each<Choice>): readonly Choice[] => (Array.isArray(each) ? each : [each as Choice]);
 
 const titleOfCase = ({ policy, predictor, capacity }: SweepCase): string =>
   `${nameOf(policy)} with ${nameOf(predictor)} on ${JSON.stringify(capacity)}`;
