@@ -16,6 +16,8 @@ export interface Watching {
   /** Ends the run: the period that it comes in is not reported. */
   readonly signal: AbortSignal;
   readonly onPeriod: (report: PeriodReport) => void;
+  /** Called when limits have gone back, with what was left alone then. */
+  readonly onEnd?: (left: readonly Fault[]) => void;
 }
 
 /**
@@ -35,6 +37,7 @@ export async function runLoop(plant: Plant, settings: LiveSettings, watching: Wa
     await runPeriods({ plant, settings, roster: startRoster(settings) }, { ...watching, onPeriod });
   } finally {
     for (const { vm, reason } of await plant.restore()) left.push({ period: last, kind: 'restore', vm, reason });
+    watching.onEnd?.(left);
   }
   return left;
 }

@@ -7,6 +7,7 @@ import type { Policy } from '../policy/policy.ts';
 import type { Predictor } from '../predictor/predictor.ts';
 import type { Predictors } from '../simulate/options.ts';
 import { type Template, templatesOf } from '../simulate/templates.ts';
+import type { Fault } from './fault.ts';
 import type { PeriodReport } from './period-report.ts';
 import type { Enforcement, LiveSettings } from './settings.ts';
 
@@ -33,6 +34,11 @@ export interface LiveOptions {
   readonly signal?: AbortSignal;
   /** Called at the end of each period. */
   readonly onPeriod?: (report: PeriodReport) => void;
+  /**
+   * Called once, by whatever end, when limits are what they were, but for those that it is told of, which could not be put back. A result has
+   * these among its faults; who watches has been told of the last period by then, or has left.
+   */
+  readonly onEnd?: (left: readonly Fault[]) => void;
 }
 
 /** As ResCoin has it. */

@@ -31,7 +31,7 @@ export type LiveVms = Lab | readonly Vm[];
  *
  * An end that was asked for (`for`, `signal`, Ctrl-C) is no failure: the result is what was measured until then.
  *
- * @throws InputError for options that have no sense; UnsupportedError for VMs without a group; what `onPeriod` throws; the reason of a signal that came before the start
+ * @throws InputError for options that have no sense; UnsupportedError for VMs without a group; what `onPeriod` or `onEnd` throws; the reason of a signal that came before the start
  * @example
  * const result = await sched.run(lab, { predictor: sched.ewma(0.7), policy: sched.rescoin(), interval: '8s', for: '10min' });
  * console.log(String(result), result.history.cpu.grant[0]);
@@ -59,7 +59,8 @@ export async function steer(
     await using guests = listenToGuests(options.memory ?? {}, settings.interval);
     const plant = labPlant({ host, vms: list, guests, settings, disk: options.disk });
     const signal = anySignal(root, options.signal);
-    return { settings, left: await runLoop(plant, settings, { pace: startPace(settings.interval), signal, onPeriod }) };
+    const pace = startPace(settings.interval);
+    return { settings, left: await runLoop(plant, settings, { pace, signal, onPeriod, onEnd: options.onEnd }) };
   });
 }
 

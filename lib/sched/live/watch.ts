@@ -4,7 +4,8 @@ import type { PeriodReport } from './period-report.ts';
 import { type LiveVms, steer } from './run.ts';
 
 /**
- * Schedules as `sched.run` does, and yields each period as it ends. Leaving the loop ends the run, and limits go back to what they were.
+ * Schedules as `sched.run` does, and yields each period as it ends. Leaving the loop ends the run, and limits go back to what they were; `onEnd`
+ * is told of those that could not.
  *
  * @throws as `sched.run`
  * @example for await (const period of sched.watch(lab, { predictor: sched.last(), policy: sched.maxMin() })) console.log(String(period));

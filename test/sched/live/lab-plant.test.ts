@@ -1,32 +1,14 @@
 /** The lab's VMs as a live run reads and limits them, on a machine in memory with cgroup v2. */
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { cgroupUndo } from '../../../lib/cgroup/undo.ts';
-import type { Behaviour, MemoryHost } from '../../../lib/host/memory.ts';
-import { hostUndo } from '../../../lib/host/undo.ts';
-import { createLab, type Lab } from '../../../lib/lab/lab.ts';
+import type { MemoryHost } from '../../../lib/host/memory.ts';
+import type { Lab } from '../../../lib/lab/lab.ts';
 import { labPlant } from '../../../lib/sched/live/lab-plant.ts';
 import { liveSettings } from '../../../lib/sched/live/options.ts';
 import { maxMin } from '../../../lib/sched/policy/max-min.ts';
-import { fakeV2, ROOT } from '../../support/fake-v2.ts';
-import { memorySession, memoryStore, OWNER } from '../../support/memory-session.ts';
+import { ROOT } from '../../support/fake-v2.ts';
+import { file, machine, NO_NETWORK } from './memory-lab.ts';
 import { last } from './run-fake.ts';
-
-const file = (vm: string, name: string) => `${ROOT}/vmlab/${vm}/${name}`;
-const NO_NETWORK = { network: false };
-const STAT = 'cpu  100 20 30 4000 500 6 7 8 0 0\ncpu0 1 2 3\n';
-
-async function machine(behaviour: Behaviour = {}) {
-  const host = fakeV2(behaviour);
-  await host.writeFile('/proc/stat', STAT).catch(() => {});
-  const lab = createLab(() => {
-    const handlers = { ...hostUndo(host), ...cgroupUndo(host) };
-    const store = memoryStore();
-    const names = { directory: '/state', owner: OWNER, isAlive: () => true };
-    return { host, session: memorySession(handlers, store), store, handlers, names };
-  });
-  return { host, lab };
-}
 
 const plantOf = (host: MemoryHost, lab: Lab, usedBy: (vm: string) => number | undefined = () => undefined) => {
   const guests = { usedBy, [Symbol.asyncDispose]: async () => {} };

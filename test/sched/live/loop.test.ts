@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { columnsOf } from '../../../lib/sched/columns.ts';
+import type { Fault } from '../../../lib/sched/live/fault.ts';
 import type { PeriodReport } from '../../../lib/sched/live/period-report.ts';
 import { maxMin } from '../../../lib/sched/policy/max-min.ts';
 import type { Policy, State } from '../../../lib/sched/policy/policy.ts';
@@ -310,6 +311,18 @@ describe('a live run puts limits back', () => {
     };
     await assert.rejects(runFake(plant, { policy: granting(1, 1), onPeriod }), /mine/);
     assert.ok(plant.restored);
+  });
+
+  test('and tells what could not be, even then', async () => {
+    const plant = both();
+    plant.restore = async () => [{ vm: 'vm2', reason: "it holds '7'" }];
+    const told: Fault[][] = [];
+    const onPeriod = () => {
+      throw new Error('mine');
+    };
+    const onEnd = (left: readonly Fault[]) => told.push([...left]);
+    await assert.rejects(runFake(plant, { policy: granting(1, 1), onPeriod, onEnd }), /mine/);
+    assert.deepEqual(told, [[{ period: 0, kind: 'restore', vm: 'vm2', reason: "it holds '7'" }]]);
   });
 
   test('and says what could not be', async () => {

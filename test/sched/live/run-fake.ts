@@ -42,6 +42,6 @@ export async function runFake(
     options.onPeriod?.(report);
   };
   const signal = options.signal ?? new AbortController().signal;
-  const left = await runLoop(plant, settings, { pace, signal, onPeriod });
+  const left = await runLoop(plant, settings, { pace, signal, onPeriod, onEnd: options.onEnd });
   return { ...liveFigures(reports, settings, left), reports };
 }
