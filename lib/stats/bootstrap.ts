@@ -1,25 +1,10 @@
-import { mean, sampleWithReplacement } from 'simple-statistics';
-import { InputError } from '../core/errors.ts';
-import { quantiles } from './quantiles.ts';
-import { seededRandom } from './random.ts';
+import { mean } from 'simple-statistics';
+import { bootstrapGroups, type ConfidenceInterval, type ResamplingOptions } from './bootstrap-groups.ts';
 import { recorded } from './recorded.ts';
 
-/** A statistic of a sample, with the interval it is confident of, in the unit of the statistic. */
-export interface ConfidenceInterval {
-  readonly estimate: number;
-  readonly low: number;
-  readonly high: number;
-}
-
-export interface BootstrapOptions {
+export interface BootstrapOptions extends ResamplingOptions {
   /** The mean, unless told. */
   readonly statistic?: (sample: number[]) => number;
-  /** 0.95 unless told. */
-  readonly level?: number;
-  /** 2000 unless told. */
-  readonly resamples?: number;
-  /** The same seed gives the same interval. 1 unless told. */
-  readonly seed?: number;
 }
 
 /**
@@ -31,12 +16,9 @@ export interface BootstrapOptions {
  * @example bootstrap([12.1, 11.8, 12.6, 12.0]) // { estimate: 12.125, low: 11.9, high: 12.4 } or near
  */
 export function bootstrap(values: ArrayLike<number>, options: BootstrapOptions = {}): ConfidenceInterval {
-  const { statistic = mean, level = 0.95, resamples = 2000, seed = 1 } = options;
-  if (!(level > 0 && level < 1)) throw new InputError({ expected: 'a level between 0 and 1', received: level });
+  const { statistic = mean, ...resampling } = options;
+  // Of nothing the interval is nothing, but the options are looked at all the same.
   const known = recorded(values);
-  if (known.length === 0) return { estimate: Number.NaN, low: Number.NaN, high: Number.NaN };
-  const random = seededRandom(seed);
-  const draw = () => statistic(sampleWithReplacement(known, known.length, random));
-  const [low, high] = quantiles(Array.from({ length: resamples }, draw), [(1 - level) / 2, (1 + level) / 2]);
-  return { estimate: statistic(known), low: low!, high: high! };
+  const group = known.length === 0 ? [Number.NaN] : known;
+  return bootstrapGroups([group], ([sample]) => statistic(sample!), resampling);
 }
