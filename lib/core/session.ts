@@ -21,12 +21,20 @@ interface Standing {
   outcome?: Promise<UndoOutcome>;
 }
 
+interface Task {
+  /** The how-manieth of this session it is. */
+  readonly number: number;
+  readonly stop: AbortController;
+  readonly ended: Promise<unknown>;
+}
+
 export class Session implements AsyncDisposable {
   readonly #parts: SessionParts;
   readonly #journal: Journal;
   readonly #standing: Standing[] = [];
-  readonly #tasks = new Set<Promise<unknown>>();
+  readonly #tasks = new Set<Task>();
   readonly #root = new AbortController();
+  #begun = 0;
   #started?: Promise<void>;
 
   constructor(parts: SessionParts) {
@@ -34,7 +42,7 @@ export class Session implements AsyncDisposable {
     this.#journal = new Journal(parts.store);
   }
 
-  /** Aborted when the process is told to end (Ctrl-C, SIGTERM), or the session is closed. Every run listens to it. */
+  /** Aborted when the process is told to end (Ctrl-C, SIGTERM), or the session is closed: for good. Every run ends then. */
   get signal(): AbortSignal {
     return this.#root.signal;
   }
@@ -65,29 +73,57 @@ export class Session implements AsyncDisposable {
   }
 
   /**
-   * Does something long that listens to the root signal. The end of the session waits for it, so that what it recorded can be kept.
+   * Does something long that listens to a signal: aborted with the root signal, or by an interrupt. The end of the session waits for it, so
+   * that what it recorded can be kept.
    *
    * @example await session.during((signal) => replay(plan, signal))
    */
   async during<Value>(task: (signal: AbortSignal) => Promise<Value>): Promise<Value> {
     await this.begin();
-    const running = task(this.signal);
+    const stop = new AbortController();
+    const ended = task(stop.signal);
+    const running: Task = { number: this.#begun++, stop, ended };
     this.#tasks.add(running);
-    return running.finally(() => this.#tasks.delete(running));
+    return ended.finally(() => this.#tasks.delete(running));
+  }
+
+  /** How many tasks were begun so far. @example const before = session.begun; … await session.interrupt(reason, before) */
+  get begun(): number {
+    return this.#begun;
+  }
+
+  /**
+   * Ends what runs now and nothing else: effects stand, and what is begun from here on runs as ever. A shell's Ctrl-C.
+   *
+   * @param since leaves alone what was begun before that many tasks were
+   * @returns when all that it ended has ended, however it did
+   * @example await session.interrupt(new RunError('INTERRUPTED', 'interrupted'))
+   */
+  async interrupt(reason: unknown, since = 0): Promise<void> {
+    const tasks = [...this.#tasks].filter(({ number }) => number >= since);
+    for (const { stop } of tasks) stop.abort(reason);
+    await Promise.allSettled(tasks.map(({ ended }) => ended));
+  }
+
+  /** Takes one effect back before its time. @returns what became of it; undefined where it does not stand. */
+  async undo(action: UndoAction): Promise<UndoOutcome | undefined> {
+    const standing = this.#standing.find((each) => each.action === action);
+    return standing && this.#take(standing);
   }
 
   /** Aborts, waits for what is under way, and undoes all that stands, last effect first. @returns the outcomes, with what was left alone and why. */
   async close(reason: unknown = new VmlabError('SESSION_CLOSED', 'the session was closed')): Promise<UndoOutcome[]> {
     this.abort(reason);
-    await Promise.allSettled(this.#tasks);
+    await Promise.allSettled([...this.#tasks].map(({ ended }) => ended));
     const outcomes: UndoOutcome[] = [];
     for (let last = this.#standing.at(-1); last; last = this.#standing.at(-1)) outcomes.push(await this.#take(last));
     return outcomes;
   }
 
-  /** Aborts the root signal: runs stop, and reject with `reason`. */
+  /** Aborts the root signal, and with it all runs: they stop, and reject with `reason`. */
   abort(reason: unknown): void {
     this.#root.abort(reason);
+    for (const { stop } of this.#tasks) stop.abort(reason);
   }
 
   async [Symbol.asyncDispose](): Promise<void> {

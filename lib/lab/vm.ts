@@ -73,7 +73,9 @@ function vmOf(source: VmSource, opening: Opening): Vm {
     close: () => opening.close(),
     exec: async (argv: readonly string[], options: ExecOptions = {}) => {
       checkProgram(argv);
-      return execIn(source.parts().host, await opening.open(), { argv, options: endedWith(source, options) });
+      const { host, session } = source.parts();
+      const slice = await opening.open();
+      return session.during((root) => execIn(host, slice, { argv, options: endedWith(root, options) }));
     },
     [Symbol.asyncDispose]: async () => void (await opening.close()),
   });
@@ -92,7 +94,7 @@ function checkProgram(argv: readonly string[]): void {
   throw new InputError({ expected: "a program and its arguments, as ['ls', '-l']", received: JSON.stringify(argv) });
 }
 
-const endedWith = ({ parts }: VmSource, options: ExecOptions): ExecOptions => ({
+const endedWith = (root: AbortSignal, options: ExecOptions): ExecOptions => ({
   ...options,
-  signal: anySignal(parts().session.signal, options.signal),
+  signal: anySignal(root, options.signal),
 });

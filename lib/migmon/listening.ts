@@ -1,4 +1,5 @@
 import { anySignal } from '../core/any-signal.ts';
+import { RunError } from '../core/errors.ts';
 import { resolvers } from '../core/resolvers.ts';
 import { lab } from '../lab/lab.ts';
 import { Broadcast } from './broadcast.ts';
@@ -51,5 +52,5 @@ export async function openListening<Event, Result>(
 
 /** It was told to end before it had begun. */
 function neverListened(signal?: AbortSignal): never {
-  throw signal?.reason ?? lab.session.signal.reason;
+  throw signal?.reason ?? lab.session.signal.reason ?? new RunError('INTERRUPTED', 'interrupted before it listened');
 }

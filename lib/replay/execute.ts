@@ -55,7 +55,7 @@ export function execute(runnables: readonly Runnable[], options: ExecuteOptions)
     setMaxListeners(0, signal);
     for (const runnable of runnables) await runnable.check?.(options);
     const results = await runTogether(runnables, { ...options, signal });
-    await settle(results, { ...options, signal });
+    await settle(results, { ...options, signal, root });
     return results;
   });
 }
@@ -99,16 +99,16 @@ const wallClockAt = (origin: bigint): string =>
 /** Keeps what has to be kept, and turns an early end into the error that it is. */
 async function settle(
   results: readonly ReplayResult[],
-  { signal, save, session }: ExecuteOptions & { signal: AbortSignal },
+  { signal, save, root }: ExecuteOptions & { signal: AbortSignal; root: AbortSignal },
 ): Promise<void> {
   if (save !== undefined) await saveAll(results, save);
-  else if (session.signal.aborted) await keepInterrupted(results);
+  else if (root.aborted) await keepInterrupted(results);
   if (signal.aborted) throw signal.reason;
   const broken = results.find(({ completed, steps }) => completed < steps);
   if (broken) throw incomplete(broken);
 }
 
-/** Nobody takes the results of a process that was told to end, so they are kept, and where is said. */
+/** Nobody takes the results of what Ctrl-C or the end of the process ended, so they are kept, and where is said. */
 async function keepInterrupted(results: readonly ReplayResult[]): Promise<void> {
   const directory = join('runs', `interrupted-${new Date().toISOString()}`);
   tellLine(`what was recorded is kept in ${await saveAll(results, directory)}`);

@@ -141,6 +141,48 @@ describe('a session', () => {
     await session.close(new Error('over'));
     await assert.rejects(say('late'), /over/);
   });
+
+  test('that is interrupted ends what runs, and stays: its effects stand, and what comes after runs', async () => {
+    const { state, session, say } = world();
+    await say('one');
+    const ended: unknown[] = [];
+    const running = session.during(async (signal) => {
+      await new Promise((resolve) => signal.addEventListener('abort', resolve));
+      ended.push(signal.reason);
+      return 'what there was';
+    });
+    await new Promise(setImmediate);
+    await session.interrupt('stop');
+    assert.deepEqual(ended, ['stop']);
+    assert.equal(await running, 'what there was');
+    assert.deepEqual(state.standing, ['one']);
+    assert.equal(session.signal.aborted, false);
+    assert.equal(await session.during(async (signal) => signal.aborted), false);
+  });
+
+  test('that is interrupted leaves alone what was begun before a moment', async () => {
+    const { session } = world();
+    const untilAborted = (signal: AbortSignal) =>
+      new Promise((resolve) => signal.addEventListener('abort', () => resolve(signal.reason)));
+    const earlier = session.during(untilAborted);
+    await new Promise(setImmediate);
+    const later = session.begun;
+    const now = session.during(untilAborted);
+    await new Promise(setImmediate);
+    await session.interrupt('interrupted', later);
+    assert.equal(await now, 'interrupted');
+    await session.close('closed');
+    assert.equal(await earlier, 'closed');
+  });
+
+  test('takes back one effect of its own, and none of others', async () => {
+    const { state, session, say } = world();
+    for (const word of ['one', 'two']) await say(word);
+    const outcome = await session.undo(session.effects[0] as UndoAction);
+    assert.equal(outcome?.action.word, 'one');
+    assert.deepEqual(state.standing, ['two']);
+    assert.equal(await session.undo({ kind: 'word', word: 'two' }), undefined);
+  });
 });
 
 test('a clean-up undoes what journals of dead sessions name, last first, and removes them', async () => {
