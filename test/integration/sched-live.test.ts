@@ -4,6 +4,7 @@ import { availableParallelism } from 'node:os';
 import { after, describe, test } from 'node:test';
 import type { VmlabError } from '../../lib/core/errors.ts';
 import { localHost } from '../../lib/host/local/host.ts';
+import { machineTime } from '../../lib/host/machine-time.ts';
 import { createLab, type Lab } from '../../lib/lab/lab.ts';
 import { localParts } from '../../lib/lab/session.ts';
 import type { Vm } from '../../lib/lab/vm.ts';
@@ -12,7 +13,6 @@ import { columnsOf } from '../../lib/sched/columns.ts';
 import type { LiveOptions } from '../../lib/sched/live/options.ts';
 import type { PeriodReport, VmPeriod } from '../../lib/sched/live/period-report.ts';
 import { busyShare } from '../../lib/sched/live/rates.ts';
-import { readHost } from '../../lib/sched/live/read-host.ts';
 import { runLive } from '../../lib/sched/live/run.ts';
 import { watchLive } from '../../lib/sched/live/watch.ts';
 import { maxMin } from '../../lib/sched/policy/max-min.ts';
@@ -112,7 +112,7 @@ test('a VM that idled under a ceiling is back at its need within 3 periods', { s
   const need = CORES / 2;
   const templates = { [vm.name]: { cpu: need / 2 } };
   const periods: VmPeriod[] = [];
-  const before = await readHost(localHost());
+  const before = await machineTime(localHost());
   let woke = Number.POSITIVE_INFINITY;
   for await (const { period, vms } of watchLive([vm], {
     ...OPTIONS,
@@ -129,7 +129,7 @@ test('a VM that idled under a ceiling is back at its need within 3 periods', { s
   assert.ok(woke < 4, 'it was granted next to nothing while it idled');
   const { used, limits } = periods[woke + 3];
   const own = periods.reduce((sum, each) => sum + each.used.cpu, 0) / periods.length / CORES;
-  const others = busyShare(before, await readHost(localHost())) - own;
+  const others = busyShare(before, await machineTime(localHost())) - own;
   if (used.cpu < 0.9 * need && others > 0.2) return t.skip(`others used ${others} of the CPU time: none to grow into`);
   assert.ok(
     (limits.quota ?? 0) > 0.9 * need && used.cpu > 0.9 * need,

@@ -5,10 +5,10 @@ import { VmlabError } from '../../core/errors.ts';
 import { reasonOf } from '../../core/undo.ts';
 import type { Slice } from '../../driver/local/slice.ts';
 import type { Host } from '../../host/host.ts';
+import { machineTime } from '../../host/machine-time.ts';
 import type { Vm } from '../../lab/vm.ts';
 import { type LabVm, type LabVmParts, labVm } from './lab-vm.ts';
 import type { Plant, Refusal } from './plant.ts';
-import { readHost } from './read-host.ts';
 
 export interface LabPlantParts extends LabVmParts {
   readonly host: Host;
@@ -21,7 +21,10 @@ export function labPlant(parts: LabPlantParts): Plant {
   return {
     sample: async () => {
       await renew(there, parts);
-      const [host, ...vms] = await Promise.all([readHost(parts.host), ...[...there.values()].map((vm) => vm.sample())]);
+      const [host, ...vms] = await Promise.all([
+        machineTime(parts.host),
+        ...[...there.values()].map((vm) => vm.sample()),
+      ]);
       return { host, vms };
     },
     apply: (limits) =>
