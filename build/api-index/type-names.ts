@@ -1,0 +1,75 @@
+import ts from 'typescript';
+import { LIB, type Library } from './program.ts';
+
+export interface NamedType {
+  readonly name: string;
+  readonly type: ts.Type;
+}
+
+/**
+ * Names for the types that are reached, one each. Exported ones have their own; of others with one name, the second and later are told apart
+ * by the file; those without a name are called by where they were met (`sched.load`).
+ */
+export class TypeNames {
+  readonly #checker: ts.TypeChecker;
+  readonly #names = new Map<ts.Type, string>();
+  readonly #types = new Map<string, ts.Type>();
+
+  constructor({ checker }: Library) {
+    this.#checker = checker;
+  }
+
+  /** Keeps an exported type's name for it. */
+  claim(symbol: ts.Symbol): void {
+    if (symbol.flags & ts.SymbolFlags.Type) this.#keep(this.#checker.getDeclaredTypeOfSymbol(symbol), symbol.name);
+  }
+
+  /** @param place how the type was reached */
+  nameOf(type: ts.Type, place: string): string {
+    return this.#names.get(type) ?? this.#keep(type, this.#freeName(type, place));
+  }
+
+  /** Each type with its name; those that are met while this goes on are among them. */
+  *all(): Generator<NamedType> {
+    for (const [name, type] of this.#types) yield { name, type };
+  }
+
+  #keep(type: ts.Type, name: string): string {
+    this.#names.set(type, name);
+    this.#types.set(name, type);
+    return name;
+  }
+
+  #freeName(type: ts.Type, place: string): string {
+    const own = isNamed(type) ? this.#checker.typeToString(type, undefined, ts.TypeFormatFlags.NoTruncation) : place;
+    return this.#types.has(own) ? `${own} of ${fileOf(type) ?? place}` : own;
+  }
+}
+
+/** Whether a type has members that vmlab gave it. */
+export function isIndexed(checker: ts.TypeChecker, type: ts.Type): boolean {
+  if (!(type.flags & (ts.TypeFlags.Object | ts.TypeFlags.Intersection))) return false;
+  return isOurs(type) && checker.getPropertiesOfType(type).some((property) => isPlainName(property.name));
+}
+
+/** Symbols and private members have names that start with `__`. */
+export const isPlainName = (name: string): boolean => /^[A-Za-z$][\w$]*$/.test(name);
+
+function isOurs(type: ts.Type): boolean {
+  if (type.isIntersection()) return type.types.some(isOurs);
+  return (objectFlags(type) & ts.ObjectFlags.Mapped) !== 0 || fileOf(type) !== undefined;
+}
+
+/** Not by the language's own names, as `Readonly<…>` is. */
+const isNamed = (type: ts.Type): boolean =>
+  type.isIntersection() || (fileOf(type) !== undefined && !(type.aliasSymbol ?? type.symbol).name.startsWith('__'));
+
+const objectFlags = (type: ts.Type): ts.ObjectFlags => (type as ts.ObjectType).objectFlags ?? 0;
+
+const fileOf = ({ aliasSymbol, symbol }: ts.Type): string | undefined => ownFile(aliasSymbol ?? symbol);
+
+/** The file of lib that declares a name; undefined for what comes from elsewhere. */
+export function ownFile(symbol: ts.Symbol | undefined): string | undefined {
+  const file = symbol?.declarations?.[0]?.getSourceFile().fileName;
+  return file?.startsWith(LIB) ? file.slice(LIB.length) : undefined;
+}
