@@ -1,7 +1,8 @@
+import type { OnProgress } from '../host/local/progress-line.ts';
 import { tellLine } from '../host/local/status-line.ts';
 import { lab } from '../lab/lab.ts';
 import { type ExecuteOptions, execute, type Runnable } from './execute.ts';
-import { type OnProgress, progressOf } from './progress.ts';
+import { progressOf } from './progress.ts';
 import { describeWallClock, type Moment } from './wall-clock.ts';
 
 export interface RunOptions {
