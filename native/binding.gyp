@@ -24,7 +24,7 @@
     {
       'target_name': 'vmlab-agent',
       'type': 'executable',
-      'sources': ['<!@(find src/agent src/load -name "*.cc")'],
+      'sources': ['<!@(find src/agent src/dirty src/downtime src/load src/statistics src/stream src/task src/timing -name "*.cc")'],
       'ldflags': ['-static', '-pthread'],
     },
   ],

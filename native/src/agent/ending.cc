@@ -3,9 +3,11 @@
 #include <poll.h>
 #include <signal.h>
 #include <sys/signalfd.h>
+#include <unistd.h>
 
 #include <array>
 
+#include "../load/failure.h"
 #include "wake.h"
 
 namespace vmlab {
@@ -28,6 +30,11 @@ std::string Ending::read_more(const std::stop_token& stop) const {
   std::array<char, 65536> buffer;
   const auto size = ::read(STDIN_FILENO, buffer.data(), buffer.size());
   return size > 0 ? std::string(buffer.data(), static_cast<std::size_t>(size)) : std::string();
+}
+
+void keep_input_open() {
+  int ends[2];
+  if (pipe(ends) != 0 || dup2(ends[0], STDIN_FILENO) < 0) throw failed("pipe", "cannot detach");
 }
 
 }  // namespace vmlab

@@ -20,4 +20,7 @@ class Ending {
   Descriptor signals_;
 };
 
+/// For a service, whose input is /dev/null and so has ended already: in its place a pipe whose other end stays open.
+void keep_input_open();
+
 }  // namespace vmlab

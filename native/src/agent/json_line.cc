@@ -1,6 +1,8 @@
 #include "json_line.h"
 
 #include <array>
+#include <charconv>
+#include <cmath>
 #include <cstdio>
 
 namespace vmlab {
@@ -23,9 +25,23 @@ std::string quoted(std::string_view text) {
   return result + '"';
 }
 
+std::string written(double value) {
+  if (!std::isfinite(value)) return "null";
+  std::array<char, 32> digits;
+  return {digits.data(), std::to_chars(digits.data(), digits.data() + digits.size(), value).ptr};
+}
+
 }  // namespace
 
 JsonLine& JsonLine::text(std::string_view key, std::string_view value) { return raw(key, quoted(value)); }
+
+JsonLine& JsonLine::real(std::string_view key, double value) { return raw(key, written(value)); }
+
+JsonLine& JsonLine::reals(std::string_view key, const std::vector<double>& values) {
+  std::string list;
+  for (const double value : values) list += (list.empty() ? "" : ",") + written(value);
+  return raw(key, '[' + list + ']');
+}
 
 JsonLine& JsonLine::raw(std::string_view key, const std::string& value) {
   if (!body_.empty()) body_ += ',';

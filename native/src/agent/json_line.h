@@ -3,6 +3,7 @@
 #include <concepts>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace vmlab {
 
@@ -17,6 +18,10 @@ class JsonLine {
   JsonLine& number(std::string_view key, Number value) {
     return raw(key, std::to_string(value));
   }
+
+  /// In as few digits as tell it from any other; null where it is no finite number.
+  JsonLine& real(std::string_view key, double value);
+  JsonLine& reals(std::string_view key, const std::vector<double>& values);
 
   std::string line() const { return "{" + body_ + "}\n"; }
 

@@ -11,14 +11,18 @@ namespace {
 constexpr int kUsage = 2;
 
 const std::map<std::string, int (*)(const vmlab::Words&)> kVerbs = {
-    {"load", vmlab::run_load}, {"exec", vmlab::run_exec}, {"sink", vmlab::run_sink}, {"memory", vmlab::run_memory}};
+    {"load", vmlab::run_load},
+    {"exec", vmlab::run_exec},
+    {"sink", vmlab::run_sink},
+    {"memory", vmlab::run_memory},
+    {"task", vmlab::run_task}};
 
 }  // namespace
 
 int main(int count, char** words) {
   const auto verb = kVerbs.find(count > 1 ? words[1] : "");
   if (verb == kVerbs.end()) {
-    std::cerr << "usage: vmlab-agent load|exec|sink|memory [FLAGS]; see native/README.md\n";
+    std::cerr << "usage: vmlab-agent load|exec|sink|memory|task [FLAGS]; see native/README.md\n";
     return kUsage;
   }
   try {

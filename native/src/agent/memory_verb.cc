@@ -1,5 +1,4 @@
 #include <sys/socket.h>
-#include <unistd.h>
 
 #include <charconv>
 #include <thread>
@@ -38,12 +37,6 @@ Nanoseconds interval_of(const Flags& flags) {
   if (error != std::errc{} || !(unit.empty() || unit == "s" || unit == "ms") || !(seconds >= kShortest && seconds <= kLongest))
     throw Failure("arguments", EINVAL, "--interval needs 10ms to 3600s, got " + text);
   return static_cast<Nanoseconds>(seconds * 1e9);
-}
-
-// A service's input is /dev/null, which has ended already: a pipe whose other end stays open never does.
-void keep_input_open() {
-  int ends[2];
-  if (pipe(ends) != 0 || dup2(ends[0], STDIN_FILENO) < 0) throw failed("pipe", "cannot detach");
 }
 
 void print_lines(Output& output, const MemoryInfo& memory, Nanoseconds interval, const std::stop_token& stop) {

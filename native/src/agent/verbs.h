@@ -20,4 +20,7 @@ int run_sink(const Words& words);
 /// Tells how much memory this machine has free, again and again.
 int run_memory(const Words& words);
 
+/// Runs one of the addon's measurements, and tells its records.
+int run_task(const Words& words);
+
 }  // namespace vmlab
