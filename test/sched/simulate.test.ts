@@ -6,10 +6,12 @@ import { SCHEDULED } from '../../lib/sched/columns.ts';
 import { onOff } from '../../lib/sched/load/on-off.ts';
 import { sine } from '../../lib/sched/load/sine.ts';
 import type { Policy } from '../../lib/sched/policy/policy.ts';
+import { ewma } from '../../lib/sched/predictor/ewma.ts';
 import type { Predictor } from '../../lib/sched/predictor/predictor.ts';
 import { compare } from '../../lib/sched/simulate/compare.ts';
 import { simulate } from '../../lib/sched/simulate/simulate.ts';
 import { createTrace, type Trace } from '../../lib/trace/trace.ts';
+import { CLAIMS } from './policy/claims.ts';
 
 const of = (...values: number[]): Float64Array => Float64Array.from(values);
 const cores = (name: string, ...cpu: number[]): Trace =>
@@ -279,6 +281,16 @@ test('no work is lost where it waits, none is made, and nobody uses more than is
     }),
     { numRuns: 30 },
   );
+});
+
+test('every built-in policy schedules some resources and leaves the others alone', () => {
+  const load = sine({ vms: 3, steps: 20, period: 10, peak: { cpu: 2, memory: '1GiB', write: 1000 } });
+  for (const [policy] of CLAIMS)
+    for (const capacity of [{ cpu: 3 }, { memory: '2GiB' }, { cpu: 3, write: 2000 }]) {
+      const { resources, utilisation } = simulate(load, { policy, predictor: ewma(), capacity });
+      assert.deepEqual(resources, Object.keys(capacity));
+      for (const resource of resources) assert.ok(utilisation[resource] > 0.3, `${policy.title} of ${resource}`);
+    }
 });
 
 test('the same seed gives the same result to the bit, with columns or without; another seed another', () => {

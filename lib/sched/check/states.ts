@@ -85,7 +85,7 @@ function stateOf(
     host,
     vms.map((drawn, index) => ({
       name: `vm${index + 1}`,
-      template: oversubscribed ? inUnits(drawn.template) : fitting(drawn),
+      template: unending(oversubscribed ? inUnits(drawn.template) : fitting(drawn), host.capacity),
       estimate: inUnits(drawn.estimate),
       used: inUnits(drawn.used),
       demandAtLeast: inUnits(drawn.demandAtLeast),
@@ -96,5 +96,9 @@ function stateOf(
     })),
   );
 }
+
+/** As simulations and live runs have it: a part of a capacity without end. */
+const unending = (template: Amounts, capacity: Amounts): Amounts =>
+  eachResource((resource) => (capacity[resource] === Infinity ? Infinity : template[resource]));
 
 const inUnits = (amounts: Amounts): Amounts => eachResource((resource) => amounts[resource] * UNIT[resource]);

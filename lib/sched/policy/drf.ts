@@ -36,8 +36,11 @@ function divide(state: State, weight: Float64Array | undefined): Allocation {
   checkFloors(state);
   const need = needOf(state);
   const floors = eachResource((resource) => boundsOf(state, resource).least);
-  const wanted = eachResource((resource) => need[resource].map((amount, vm) => amount - floors[resource][vm]));
   const capacity = eachResource((resource) => Math.max(0, state.capacity[resource] - totalOf(floors[resource])));
+  // Of what is not scheduled all have what they need, without end as it may be: it is nobody's dominant resource.
+  const wanted = eachResource((resource) =>
+    need[resource].map((amount, vm) => (capacity[resource] === Infinity ? 0 : amount - floors[resource][vm])),
+  );
   const met = progressiveFilling({ capacity, wanted }, weight);
   return eachResource((resource) =>
     capacity[resource] === Infinity
