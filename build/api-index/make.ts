@@ -3,7 +3,7 @@ import type { ApiIndex, ApiType } from '../../lib/repl/api/api-index.ts';
 import { docOf } from './docs.ts';
 import { MemberReader } from './members.ts';
 import { type Library, openLibrary } from './program.ts';
-import { isIndexed, type NamedType, TypeNames } from './type-names.ts';
+import { isIndexed, type NamedType, ownFile, TypeNames } from './type-names.ts';
 import { textOf } from './values.ts';
 
 /**
@@ -32,7 +32,8 @@ function typeOf({ checker }: Library, reader: MemberReader, { name, type }: Name
   const symbol = type.aliasSymbol ?? type.symbol;
   const members = isIndexed(checker, type) ? reader.members(type, name) : {};
   return {
-    ...(symbol && { doc: docOf(checker, symbol) }),
+    ...(ownFile(symbol) !== undefined && { doc: docOf(checker, symbol) }),
+    ...(type.getCallSignatures().length > 0 && { callable: true }),
     ...(Object.keys(members).length === 0 && { text: definitionOf(symbol) ?? textOf(checker, type) }),
     members,
   };

@@ -48,14 +48,13 @@ export class ValueReader {
   }
 }
 
-/** A type as TypeScript writes it, whole. */
+const WHOLE =
+  ts.TypeFormatFlags.NoTruncation |
+  ts.TypeFormatFlags.UseSingleQuotesForStringLiteralType |
+  ts.TypeFormatFlags.UseAliasDefinedOutsideCurrentScope;
+
+/** A type as TypeScript writes it, but for what generators return and are sent, which here is nothing. */
 export const textOf = (checker: ts.TypeChecker, type: ts.Type): string =>
-  checker.typeToString(
-    type,
-    undefined,
-    ts.TypeFormatFlags.NoTruncation |
-      ts.TypeFormatFlags.UseSingleQuotesForStringLiteralType |
-      ts.TypeFormatFlags.UseAliasDefinedOutsideCurrentScope,
-  );
+  checker.typeToString(type, undefined, WHOLE).replaceAll(', any, any>', '>');
 
 const isPromise = (type: ts.Type): boolean => type.symbol?.name === 'Promise';

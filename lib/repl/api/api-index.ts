@@ -13,6 +13,8 @@ export interface ApiIndex {
 export type ApiMembers = Readonly<Record<string, ApiMember>>;
 
 export interface ApiType {
+  /** A function with members, as policies are: nobody writes it as an object. */
+  readonly callable?: true;
   /** Of a type without members, such as `Size`: what it is, as TypeScript writes it. */
   readonly text?: string;
   readonly doc?: ApiDoc;

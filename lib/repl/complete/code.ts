@@ -21,13 +21,13 @@ function completeString(known: Known, { tokens, open, string }: Code, names: Nam
   const typed = string.slice(1);
   const place = placeAt(known, tokens, tokens.length, open);
   const literals = textsAt(known, place, names);
-  return literals.length > 0 ? beginning(literals, typed) : completeFile(typed, string.slice(0, 1));
+  return literals ? beginning(literals, typed) : completeFile(typed, string.slice(0, 1));
 }
 
 /** The texts that there are to choose from in a place. */
-function textsAt({ index }: Known, { argument, expected }: Place, names: Names): readonly string[] {
+function textsAt({ index }: Known, { argument, expected }: Place, names: Names): readonly string[] | undefined {
   const isVmName = argument?.at === 0 && argument.of === index.types.Lab?.members.vm;
-  return isVmName ? names.vms() : (expected?.literals ?? []);
+  return isVmName ? names.vms() : expected?.literals;
 }
 
 function completeName(known: Known, { tokens: all, open }: Code, { text, names }: Line): Completion | undefined {
@@ -63,7 +63,7 @@ const isKey = (tokens: readonly Token[], at: number, open: number): boolean =>
   tokens[at]?.parent === open && ['{', ','].includes(tokens[at - 1]?.text ?? '');
 
 /** Where one of some texts belongs: these. */
-const quoted = (texts: readonly string[]): Completion | undefined =>
+const quoted = (texts: readonly string[] = []): Completion | undefined =>
   texts.length > 0 ? [texts.map((text) => `'${text}'`), ''] : undefined;
 
 /** Those of some names that begin with what was typed. */
