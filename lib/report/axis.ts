@@ -11,6 +11,8 @@ export interface Axis {
   /** What it measures and in which unit: `'time (min)'`. */
   readonly head: string;
   readonly unit: string;
+  /** Base units in one of its own: 60 for an axis in min. */
+  readonly factor: number;
 }
 
 /** The axis of all values of a series. */
@@ -33,20 +35,29 @@ export function valueAxis(
     high: ticks.at(-1)! * scale.factor,
     head: headOf(title, scale),
     unit: scale.label,
+    factor: scale.factor,
     ticks: marks(ticks, scale.factor),
   };
 }
 
 /** The axis of a series' time, as long as the series is. */
-export function timeAxis({ x, start = 0 }: SeriesSection, most = 6): Axis {
-  const [low, high] = [start, Math.max(x.at(-1) ?? 0, start)];
-  const unit = timeUnit(high - low);
+export const timeAxis = ({ x, start = 0 }: SeriesSection, most = 6): Axis =>
+  timeAxisBetween(start, Math.max(x.at(-1) ?? 0, start), most);
+
+/** The axis of a stretch of time, in s, with the marks that lie in it. */
+export function timeAxisBetween(low: number, high: number, most: number): Axis {
+  const unit = timeUnit(low, high);
   const factor = parseDuration(`1${unit}`);
-  const inside = roundNumbers(low / factor, high / factor, most).filter(
-    (tick) => tick * factor >= low && tick * factor <= high,
-  );
-  return { low, high: high > low ? high : low + 1, head: `time (${unit})`, unit, ticks: marks(inside, factor) };
+  const ticks = ticksBetween([low, high], factor, most);
+  return { low, high: high > low ? high : low + 1, head: `time (${unit})`, unit, factor, ticks };
 }
+
+/** The round numbers that lie within a stretch, in units of so many base units. */
+export const ticksBetween = ([low, high]: readonly [number, number], factor: number, most: number): Tick[] =>
+  marks(
+    roundNumbers(low / factor, high / factor, most).filter((tick) => tick * factor >= low && tick * factor <= high),
+    factor,
+  );
 
 function extent(columns: readonly (readonly number[])[]): [number, number] {
   let [low, high] = [0, 0];
@@ -60,8 +71,10 @@ function extent(columns: readonly (readonly number[])[]): [number, number] {
   return high - low > 1e-200 ? [low, high] : [0, 1];
 }
 
-function timeUnit(span: number): string {
+/** Of a short stretch late in a long run, `3.2 s` reads better than `3200 ms`. */
+function timeUnit(low: number, high: number): string {
+  const span = high - low;
   if (span > 3 * 3600) return 'h';
   if (span > 900) return 'min';
-  return span >= 1 || span === 0 ? 's' : scaleOf('s', [span]).label;
+  return high >= 1 || span === 0 ? 's' : scaleOf('s', [span]).label;
 }

@@ -1,8 +1,10 @@
 import { InputError } from '../core/errors.ts';
-import type { Report, Section } from './report.ts';
+import { packColumn, packTimes, unpack } from './packed.ts';
+import type { Report, Section, SeriesSection } from './report.ts';
 
-/** A report as JSON. `NaN`, which JSON does not have, becomes `null`. */
-export const reportToJson = (report: Report): string => JSON.stringify(report);
+/** A report as JSON. `NaN`, which JSON does not have, becomes `null`; series of more than 2000 values are packed (see packed.ts). */
+export const reportToJson = (report: Report): string =>
+  JSON.stringify({ ...report, sections: report.sections.map((section) => eachSeries(section, packed)) });
 
 /**
  * A report from its JSON; in series `null` becomes `NaN` again.
@@ -14,7 +16,7 @@ export function reportFromJson(json: string): Report {
   const report = parsed(json);
   if (typeof report?.title !== 'string' || !Array.isArray(report.sections))
     throw new InputError({ expected: 'a report: an object with a title and sections', received: json.slice(0, 80) });
-  return { title: report.title, sections: report.sections.map(restored) };
+  return { title: report.title, sections: report.sections.map((section) => eachSeries(section, restored)) };
 }
 
 function parsed(json: string): Report {
@@ -25,10 +27,17 @@ function parsed(json: string): Report {
   }
 }
 
-function restored(section: Section): Section {
-  if (section.kind !== 'series') return section;
-  return {
-    ...section,
-    lines: section.lines.map((line) => ({ ...line, values: line.values.map((value) => value ?? Number.NaN) })),
-  };
-}
+const eachSeries = <Other>(section: Section, change: (series: SeriesSection) => Other) =>
+  section.kind === 'series' ? change(section) : section;
+
+const packed = (section: SeriesSection) => ({
+  ...section,
+  x: packTimes(section.x),
+  lines: section.lines.map((line) => ({ ...line, values: packColumn(line.values) })),
+});
+
+const restored = (section: SeriesSection): SeriesSection => ({
+  ...section,
+  x: unpack(section.x),
+  lines: section.lines.map((line) => ({ ...line, values: unpack(line.values) })),
+});

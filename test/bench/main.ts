@@ -7,6 +7,7 @@ import { benchFidelity } from './fidelity.ts';
 import { benchLateness } from './lateness.ts';
 import { benchLive } from './live.ts';
 import { benchLoop } from './loop.ts';
+import { benchPage } from './page.ts';
 import { benchRead } from './read.ts';
 import { benchSched } from './sched.ts';
 import { benchSeeds } from './seeds.ts';
@@ -25,6 +26,7 @@ const BENCHES: Readonly<Record<string, () => Promise<unknown>>> = {
   sched: benchSched,
   live: benchLive,
   backtest: benchBacktest,
+  page: benchPage,
 };
 
 const wanted = process.argv.slice(2);

@@ -39,6 +39,10 @@ export const DRAWING_CSS = [
   '.chart .line{fill:none;stroke-width:1.4;stroke-linejoin:round;stroke-linecap:round}',
   ...LIGHT.lines.map((_, index) => `.chart .line-${index}{stroke:var(--line-${index})}`),
   '.chart .bar{fill:var(--line-0)}',
+  '.chart .hit{fill:none;pointer-events:all}',
+  '.chart .note{fill:var(--ink);visibility:hidden}',
+  '.chart .bin:hover .note{visibility:visible}',
+  '.chart .bin:hover .bar{fill:var(--ink)}',
   '.chart .end{text-anchor:end}',
   '.chart .middle{text-anchor:middle}',
 ].join('\n');
