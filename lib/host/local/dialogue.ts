@@ -1,8 +1,9 @@
 /**
  * A program that runs beside us and is talked to: text goes to its standard input, and what it says on either output is handed on as it comes.
  */
-import { execa, type ResultPromise } from 'execa';
+import type { ResultPromise } from 'execa';
 import { HostError } from '../../core/errors.ts';
+import { loadExeca } from './load-execa.ts';
 
 export interface Dialogue {
   readonly pid: number;
@@ -29,6 +30,7 @@ export interface DialogueOptions {
  */
 export async function startDialogue(argv: readonly string[], options: DialogueOptions): Promise<Dialogue> {
   const [program = '', ...rest] = argv;
+  const execa = await loadExeca();
   const running = execa(program, rest, { ...OPTIONS, env: options.environment });
   if (running.pid === undefined) throw await failure(program, running);
   for (const stream of ['stdout', 'stderr'] as const)

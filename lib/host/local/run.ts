@@ -2,9 +2,10 @@
  * Runs one program to its end. The argument array is passed on as it is: there is no shell that could read it otherwise.
  */
 import { constants } from 'node:os';
-import { execa, type Result } from 'execa';
+import type { Result } from 'execa';
 import { HostError } from '../../core/errors.ts';
 import type { Output, RunOptions } from '../host.ts';
+import { loadExeca } from './load-execa.ts';
 
 type Finished = Result<{ reject: false; stripFinalNewline: false }>;
 
@@ -18,7 +19,8 @@ export async function runProgram(host: string, argv: readonly string[], options:
   return { stdout: finished.stdout, stderr: finished.stderr, exitCode };
 }
 
-function start([program = '', ...args]: readonly string[], { input, signal }: RunOptions): Promise<Finished> {
+async function start([program = '', ...args]: readonly string[], { input, signal }: RunOptions): Promise<Finished> {
+  const execa = await loadExeca();
   return execa(program, args, {
     reject: false,
     stripFinalNewline: false,

@@ -2,8 +2,9 @@
  * Programs that run beside us: started without a shell, spoken to by lines, and ended with us.
  */
 import { createInterface } from 'node:readline';
-import { execa, type Options, type ResultPromise } from 'execa';
+import type { Options, ResultPromise } from 'execa';
 import { HostError } from '../../core/errors.ts';
+import { loadExeca } from './load-execa.ts';
 
 export interface Child {
   readonly pid: number;
@@ -34,6 +35,7 @@ export interface SpawnOptions {
  */
 export async function spawnProgram(argv: readonly string[], { stdin }: SpawnOptions = {}): Promise<Child> {
   const [program = '', ...rest] = argv;
+  const execa = await loadExeca();
   const running = execa(program, rest, { ...OPTIONS, stdin: (stdin ?? 'pipe') as Options['stdin'] });
   const ended = running.then(ending);
   if (running.pid === undefined) throw new HostError(await failure(program, running));

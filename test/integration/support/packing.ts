@@ -1,12 +1,12 @@
 /** The package as its users get it: packed from a clean copy, installed by npm. */
 import { copyFile, cp, mkdir, readdir, symlink, writeFile } from 'node:fs/promises';
-import { basename, join } from 'node:path';
+import { basename, join, relative } from 'node:path';
 import { execa } from 'execa';
 
 const ROOT = new URL('../../..', import.meta.url).pathname;
 
 /** What a clone does not have, or a package is not made of. */
-const NOT_COPIED = new Set(['.git', 'node_modules', 'dist', 'build', 'prebuilds', 'runs', 'test']);
+const NOT_COPIED = new Set(['.git', 'node_modules', 'dist', 'native/build', 'native/prebuilds', 'runs', 'test']);
 
 export interface Packed {
   readonly tarball: string;
@@ -19,7 +19,7 @@ export interface Packed {
 /** Packs a copy of this checkout without anything built; `npm pack` builds it. */
 export async function pack(directory: string): Promise<Packed> {
   const source = join(directory, 'source');
-  await cp(ROOT, source, { recursive: true, filter: (path) => !NOT_COPIED.has(basename(path)) });
+  await cp(ROOT, source, { recursive: true, filter: (path) => !NOT_COPIED.has(relative(ROOT, path)) });
   await symlink(join(ROOT, 'node_modules'), join(source, 'node_modules'));
   const { stdout } = await run('npm', ['pack', '--json', '--pack-destination', directory], { cwd: source });
   const [{ filename, files }] = JSON.parse(stdout.slice(stdout.indexOf('[\n')));
