@@ -1,16 +1,15 @@
-// How long a guest does not answer while it migrates, in mig_mon's own words:
-//   in the guest:  downtime.ts server_rr          outside:  downtime.ts client_rr GUEST [INTERVAL_MS [SPIKE_LOG]]
-//   or one way:    downtime.ts server [SPIKE_LOG]           downtime.ts client GUEST [INTERVAL_MS]
-// and beyond them --for 10s (until Ctrl-C without it) and --svg DIR, which keeps charts, a page and all figures there. Either end may be mig_mon's.
+// How long a guest does not answer while it migrates, in mig_mon's own words; either end may be mig_mon's:
+//     in the guest:  downtime.ts server_rr          outside:  downtime.ts client_rr GUEST [INTERVAL_MS [SPIKE_LOG]]
+//     or one way:    downtime.ts server [SPIKE_LOG]           downtime.ts client GUEST [INTERVAL_MS]
+//     --for TIME  End after it, 10s; else at Ctrl-C
+//     --svg DIR   Keep charts, a page and all figures there
 // Without words: both ends here on loopback, with a server that goes away for 300 ms. Needs nothing. Takes 4 s.
+import { readFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { chart, InputError, migmon, VmlabError } from 'vmlab';
 
-const { values, positionals } = parseArgs({
-  allowPositionals: true,
-  options: { for: { type: 'string' }, svg: { type: 'string' } },
-});
+const { values, positionals } = commandLine();
 const [role = 'demo', ...words] = positionals;
 
 const stop = new AbortController();
@@ -53,4 +52,22 @@ try {
   if (!(error instanceof VmlabError)) throw error;
   console.error(error.message);
   process.exitCode = 1;
+}
+
+/** --help prints the comment above; words that are not known are told in a line. */
+function commandLine() {
+  try {
+    const told = parseArgs({
+      allowPositionals: true,
+      options: { for: { type: 'string' }, svg: { type: 'string' }, help: { type: 'boolean', short: 'h' } },
+    });
+    if (!told.values.help) return told;
+    const [about] = readFileSync(import.meta.filename, 'utf8').split('\nimport');
+    console.log(about.replace(/^\/\/ ?/gm, ''));
+    process.exit();
+  } catch (error) {
+    const [sentence] = (error as Error).message.split('. ');
+    console.error(sentence);
+    process.exit(9);
+  }
 }

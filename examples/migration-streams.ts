@@ -1,34 +1,20 @@
 // The TCP streams of a live migration, emulated: precopy, whose bandwidth its source prints each second, and postcopy, whose latency of page
 // requests its destination prints. The flags, the wire and the lines are those of `mig_mon vm`, so either end may be mig_mon itself.
-// Without -d or -s it shows both ends on loopback. Needs nothing. Takes 3 s so, else until Ctrl-C or --for.
+//     migration-streams.ts [vm] [options...]
+//     -d        Emulate a dst VM
+//     -s        Emulate a src VM
+//     -H HOST   Where the dst VM is (required for -s); with -d, the address to listen at (all of this machine)
+//     -t TEST   precopy or postcopy, or both, each with a -t of its own (with -s)
+//     -S SIZE   Size of the VM (GB), the same at both ends; 1024
+//     -p PORT   Port to connect to or to listen at; 12323
+//     --for TIME   End after it: 10s, 2min; else at Ctrl-C
+//     --svg DIR    Keep charts of rate and latency over time there, as SVG, with result.json and report.html
+// Without -d or -s it shows both ends on loopback. Needs nothing. Takes 3 s so.
+import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { chart, InputError, migmon, VmlabError } from 'vmlab';
 
-const USAGE = `migration-streams.ts [vm] [options...]
-  -d        Emulate a dst VM
-  -s        Emulate a src VM
-  -H HOST   Where the dst VM is (required for -s); with -d, the address to listen at (all of this machine)
-  -t TEST   precopy or postcopy, or both, each with a -t of its own (with -s)
-  -S SIZE   Size of the VM (GB), the same at both ends; 1024
-  -p PORT   Port to connect to or to listen at; 12323
-  --for TIME   End after it: 10s, 2min
-  --svg DIR    Keep charts of rate and latency over time there, as SVG, with result.json and report.html
-  -h        Show this`;
-
-const { values } = parseArgs({
-  allowPositionals: true,
-  options: {
-    destination: { type: 'boolean', short: 'd' },
-    source: { type: 'boolean', short: 's' },
-    host: { type: 'string', short: 'H' },
-    test: { type: 'string', short: 't', multiple: true },
-    size: { type: 'string', short: 'S' },
-    port: { type: 'string', short: 'p' },
-    for: { type: 'string' },
-    svg: { type: 'string' },
-    help: { type: 'boolean', short: 'h' },
-  },
-});
+const { values } = commandLine();
 
 const stop = new AbortController();
 // What was measured until then is printed and kept.
@@ -89,8 +75,7 @@ const addressOf = (peer: string): string => peer.replace(/:\d+$/, '').replace(/^
 
 try {
   const unknown = values.test?.find((test) => !['precopy', 'postcopy'].includes(test));
-  if (values.help) console.log(USAGE);
-  else if (unknown !== undefined) throw new InputError({ expected: '-t precopy or -t postcopy', received: unknown });
+  if (unknown !== undefined) throw new InputError({ expected: '-t precopy or -t postcopy', received: unknown });
   else if (values.destination) await emulateDestination();
   else if (values.source) await emulateSource();
   else await showBoth();
@@ -98,4 +83,32 @@ try {
   if (!(error instanceof VmlabError)) throw error;
   console.error(error.message);
   process.exitCode = 1;
+}
+
+/** --help prints the comment above; words that are not known are told in a line. */
+function commandLine() {
+  try {
+    const told = parseArgs({
+      allowPositionals: true,
+      options: {
+        destination: { type: 'boolean', short: 'd' },
+        source: { type: 'boolean', short: 's' },
+        host: { type: 'string', short: 'H' },
+        test: { type: 'string', short: 't', multiple: true },
+        size: { type: 'string', short: 'S' },
+        port: { type: 'string', short: 'p' },
+        for: { type: 'string' },
+        svg: { type: 'string' },
+        help: { type: 'boolean', short: 'h' },
+      },
+    });
+    if (!told.values.help) return told;
+    const [about] = readFileSync(import.meta.filename, 'utf8').split('\nimport');
+    console.log(about.replace(/^\/\/ ?/gm, ''));
+    process.exit();
+  } catch (error) {
+    const [sentence] = (error as Error).message.split('. ');
+    console.error(sentence);
+    process.exit(9);
+  }
 }

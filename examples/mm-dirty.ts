@@ -1,34 +1,20 @@
 // Memory that is dirtied as a busy VM's is while it is migrated: each second the rate and, with -L, how long accesses took. The flags and the
-// lines are those of `mig_mon mm_dirty`; -p takes hotspot and zipf as well, and --threads, --for and --svg are vmlab's own. Needs the memory
-// that it dirties (512 MB), and for -P free huge pages. Runs until Ctrl-C or --for.
+// lines are those of `mig_mon mm_dirty`; -p takes hotspot and zipf as well, and --threads, --for and --svg are vmlab's own.
+//     mm-dirty.ts [mm_dirty] [options...]
+//     -m SIZE      Memory size in MB, or with a unit: 16G; 512
+//     -r RATE      Dirty rate in MB/s, or with a unit: 1G; unlimited
+//     -p PATTERN   sequential (seq), random (ran), once, hotspot or zipf; sequential
+//     -L           Record and report memory access latencies
+//     -P SIZE      Page size: 2m or 1g for huge pages
+//     --threads N  Dirty with so many threads; 1
+//     --for TIME   End after it: 10s, 2min
+//     --svg DIR    Keep charts of rate and latency over time there, as SVG, with result.json and report.html
+// Needs the memory that it dirties, and for -P free huge pages. Takes until Ctrl-C, or as long as --for says.
+import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { InputError, migmon, VmlabError } from 'vmlab';
 
-const USAGE = `mm-dirty.ts [mm_dirty] [options...]
-  -m SIZE      Memory size in MB, or with a unit: 16G; 512
-  -r RATE      Dirty rate in MB/s, or with a unit: 1G; unlimited
-  -p PATTERN   sequential (seq), random (ran), once, hotspot or zipf; sequential
-  -L           Record and report memory access latencies
-  -P SIZE      Page size: 2m or 1g for huge pages
-  --threads N  Dirty with so many threads; 1
-  --for TIME   End after it: 10s, 2min
-  --svg DIR    Keep charts of rate and latency over time there, as SVG, with result.json and report.html
-  -h           Show this`;
-
-const { values } = parseArgs({
-  allowPositionals: true,
-  options: {
-    memory: { type: 'string', short: 'm', default: '512' },
-    rate: { type: 'string', short: 'r' },
-    pattern: { type: 'string', short: 'p', default: 'sequential' },
-    latencies: { type: 'boolean', short: 'L', default: false },
-    'page-size': { type: 'string', short: 'P', default: '4k' },
-    threads: { type: 'string', default: '1' },
-    for: { type: 'string' },
-    svg: { type: 'string' },
-    help: { type: 'boolean', short: 'h' },
-  },
-});
+const { values } = commandLine();
 
 const SHORT: Readonly<Record<string, string>> = { seq: 'sequential', ran: 'random' };
 const PAGE_BYTES: Readonly<Record<string, number>> = { '4k': 4096, '2m': 2 ** 21, '1g': 2 ** 30 };
@@ -87,10 +73,37 @@ async function dirtyMemory(): Promise<void> {
 }
 
 try {
-  if (values.help) console.log(USAGE);
-  else await dirtyMemory();
+  await dirtyMemory();
 } catch (error) {
   if (!(error instanceof VmlabError)) throw error;
   console.error(error.message);
   process.exitCode = 1;
+}
+
+/** --help prints the comment above; words that are not known are told in a line. */
+function commandLine() {
+  try {
+    const told = parseArgs({
+      allowPositionals: true,
+      options: {
+        memory: { type: 'string', short: 'm', default: '512' },
+        rate: { type: 'string', short: 'r' },
+        pattern: { type: 'string', short: 'p', default: 'sequential' },
+        latencies: { type: 'boolean', short: 'L', default: false },
+        'page-size': { type: 'string', short: 'P', default: '4k' },
+        threads: { type: 'string', default: '1' },
+        for: { type: 'string' },
+        svg: { type: 'string' },
+        help: { type: 'boolean', short: 'h' },
+      },
+    });
+    if (!told.values.help) return told;
+    const [about] = readFileSync(import.meta.filename, 'utf8').split('\nimport');
+    console.log(about.replace(/^\/\/ ?/gm, ''));
+    process.exit();
+  } catch (error) {
+    const [sentence] = (error as Error).message.split('. ');
+    console.error(sentence);
+    process.exit(9);
+  }
 }

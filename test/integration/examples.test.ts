@@ -1,6 +1,6 @@
-/** The examples, as they are: each runs to its end. How true they are is for the bench: here they share the machine, to be done sooner. */
+/** The examples, as they are: each says what it shows, and runs to its end. How true they are is for the bench: here they share the machine, to be done sooner. */
 import assert from 'node:assert/strict';
-import { cp, readdir, symlink } from 'node:fs/promises';
+import { cp, readdir, readFile, symlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { execa, type ResultPromise } from 'execa';
@@ -33,6 +33,7 @@ const SAYS: Readonly<Record<string, Example>> = {
   'replay-final.ts': { text: /^saved: runs\/replay-final$/gm, times: 1 },
   'replay-live.ts': { text: /^step \d+: \d+\.\d{3} cores/gm, times: 39 },
   'replay-rx.ts': { text: /^rx +[\d.]/gm, times: 2, root: true },
+  'simulate-schedulers.ts': { text: /^(rescoin\(10\)|drf|max-min|static) +ewma\(0\.7\) +3 +39 /gm, times: 4 },
   'sched-live.ts': { text: /^rescoin\(10\), ewma\(0\.7\): 2 VMs for /gm, times: 2, root: true },
   'which-row.ts': { text: /^ *1 +web-1 +39 /gm, times: 1 },
 };
@@ -58,6 +59,20 @@ describe('examples', { timeout: 180_000 }, () => {
     const names = (await readdir(join(ROOT, 'examples'))).filter((name) => name.endsWith('.ts'));
     assert.deepEqual(names.sort(), Object.keys(SAYS).sort());
   });
+
+  for (const name of Object.keys(SAYS))
+    test(`${name} says what it needs and how long it takes, and has no other effect when it is asked to`, async () => {
+      const [about = ''] = (await readFile(join(ROOT, 'examples', name), 'utf8')).split('\nimport');
+      assert.match(about, /^\/\/ .*\bNeeds\b.*\bTakes\s(\d+ s|until Ctrl-C)\b/s);
+      const help = await start(directory.path, name, ['--help']);
+      assert.deepEqual([help.exitCode, help.all], [0, about.replace(/^\/\/ ?/gm, '')]);
+    });
+
+  for (const name of Object.keys(SAYS))
+    test(`${name} says in a sentence that it does not know a flag`, async () => {
+      const { exitCode, all } = await start(directory.path, name, ['--nonsense']);
+      assert.deepEqual([exitCode, all], [9, "Unknown option '--nonsense'"]);
+    });
 
   for (const [name, { text, times }] of Object.entries(SAYS))
     test(`${name} runs to its end`, async (context) => {
@@ -99,12 +114,10 @@ describe('examples', { timeout: 180_000 }, () => {
 
 /** The package as it would be installed, from the sources as they are now: the checkout's own build may be older. */
 async function buildIn(directory: string): Promise<void> {
-  for (const part of ['package.json', 'examples'])
+  for (const part of ['package.json', 'tsconfig.json', 'build', 'lib', 'examples'])
     await cp(join(ROOT, part), join(directory, part), { recursive: true });
   for (const part of ['native', 'node_modules']) await symlink(join(ROOT, part), join(directory, part));
-  await execa('node_modules/.bin/tsc', ['-p', 'lib', '--outDir', join(directory, 'dist')], {
-    cwd: ROOT,
-  });
+  await execa('npm', ['run', 'build'], { cwd: directory });
 }
 
 const start = (directory: string, name: string, words: readonly string[] = SAYS[name]?.words ?? []) =>

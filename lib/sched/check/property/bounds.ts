@@ -6,6 +6,7 @@ export const respectsFloors: Property = {
   complaint: (trial) => {
     const { names, memoryFloor } = trial.state;
     const grants = trial.allocation.memory;
+    if (!trial.scheduled.includes('memory')) return undefined;
     return firstVm(trial, (vm) =>
       grants[vm] >= memoryFloor[vm] * (1 - ROUNDING)
         ? undefined
@@ -19,6 +20,7 @@ export const respectsVcpus: Property = {
   complaint: (trial) => {
     const { names, vcpus } = trial.state;
     const grants = trial.allocation.cpu;
+    if (!trial.scheduled.includes('cpu')) return undefined;
     return firstVm(trial, (vm) =>
       grants[vm] <= vcpus[vm] * (1 + ROUNDING)
         ? undefined
