@@ -4,6 +4,16 @@
 export * from './core/errors.ts';
 export type { Undo, UndoOutcome } from './core/undo.ts';
 export type { Duration, Rate, Size } from './core/units.ts';
+export type { Experiment, ExperimentRunOptions } from './experiment/builder.ts';
+export type { Comparison, PairComparison } from './experiment/comparison/comparison.ts';
+export type { Condition, Factors, Level } from './experiment/condition.ts';
+export type { TrialContext } from './experiment/context.ts';
+export { experiment } from './experiment/experiment.ts';
+export type { ExperimentPlan } from './experiment/plan.ts';
+export type { ExperimentResult } from './experiment/result.ts';
+export type { ConditionRow, MeasureFigures } from './experiment/rows.ts';
+export type { Trial } from './experiment/trial.ts';
+export type { Warning } from './experiment/warnings/warning.ts';
 export type { ExecOptions, ExecResult } from './lab/exec.ts';
 export { type Lab, lab } from './lab/lab.ts';
 export type { Vm } from './lab/vm.ts';

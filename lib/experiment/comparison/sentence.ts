@@ -1,0 +1,51 @@
+import { significant } from '../../core/units.ts';
+import type { Unit } from '../../report/report.ts';
+import { withUnit } from '../../report/scale.ts';
+import { magnitudeOf } from '../../stats/cliffs-delta.ts';
+import type { PairFigures } from './pair.ts';
+
+interface Told extends PairFigures {
+  readonly measure: string;
+  readonly correctedP: number;
+}
+
+/** p at which what was found is called more than chance. */
+const CHANCE = 0.05;
+
+/**
+ * A comparison in plain words.
+ *
+ * @example 'downtime: postcopy is 0.3 s below precopy (-60 %; 95 % interval -0.35 s to -0.25 s). A large effect (Cliff's delta -1), hardly chance (p = 0.008).'
+ */
+export function sentenceOf(pair: Told, unit: Unit): string {
+  const { measure, first, second } = pair;
+  if (Number.isNaN(pair.delta)) return `${measure}: ${second} and ${first} were not both recorded under one condition.`;
+  return `${measure}: ${second} ${away(pair, unit)} ${first}${details(pair, unit)}. ${effect(pair)}, ${chance(pair)}.`;
+}
+
+function away({ difference: { estimate } }: Told, unit: Unit): string {
+  if (estimate === 0) return 'has the same median as';
+  return `is ${withUnit(Math.abs(estimate), unit)} ${estimate > 0 ? 'above' : 'below'}`;
+}
+
+function details({ relative, difference: { low, high } }: Told, unit: Unit): string {
+  const percent =
+    Number.isFinite(relative) && relative !== 0 ? [`${relative > 0 ? '+' : ''}${significant(100 * relative)} %`] : [];
+  const interval = Number.isNaN(low) ? [] : [`95 % interval ${withUnit(low, unit)} to ${withUnit(high, unit)}`];
+  const parts = [...percent, ...interval];
+  return parts.length === 0 ? '' : ` (${parts.join('; ')})`;
+}
+
+function effect({ delta }: Told): string {
+  const magnitude = magnitudeOf(delta);
+  return `${magnitude === 'negligible' ? 'No effect to speak of' : `A ${magnitude} effect`} (Cliff's delta ${significant(delta)})`;
+}
+
+/** No p says that there is no difference; and where no p could have been small enough, that is to be said. */
+function chance({ correctedP, p, leastP, n }: Told): string {
+  const told = `p = ${significant(correctedP)}`;
+  if (correctedP < CHANCE) return `hardly chance (${told})`;
+  if (leastP >= CHANCE && p === leastP)
+    return `but ${Math.min(...n)} values of a level are too few to tell it from chance (${told}, the least there can be)`;
+  return `which may be chance (${told})`;
+}

@@ -1,0 +1,65 @@
+import { dotStrip } from '../report/dot-strip.ts';
+import { paragraphs } from '../report/paragraphs.ts';
+import type { Report, Section, TableSection } from '../report/report.ts';
+import { withUnit } from '../report/scale.ts';
+import { environmentText } from './environment-text.ts';
+import type { ExperimentFigures } from './figures.ts';
+import { overRepetitions } from './over-repetitions.ts';
+import { trialsOf, valuesOf } from './rows.ts';
+
+/** What was run, a table a measure with a row a condition, what to know of it, each measure over time, and where it was. */
+export const experimentReport = (figures: ExperimentFigures): Report => ({
+  title: `Experiment ${figures.name}`,
+  sections: [
+    { kind: 'text', text: summary(figures) },
+    ...figures.names.map((name) => table(figures, name)),
+    ...paragraphs(
+      'To know',
+      figures.warnings.map(({ sentence }) => `${sentence}.`),
+    ),
+    ...overRepetitions(figures),
+    ...where(figures),
+  ],
+});
+
+function summary({ design, trials, warmUps, conditions }: ExperimentFigures): string {
+  const factors = Object.keys(design.factors).join(' × ');
+  const of = factors === '' ? 'one condition' : `${conditions.length} conditions of ${factors}`;
+  const warmUp = warmUps.length === 0 ? '' : `, after ${warmUps.length} to warm up`;
+  return `${trials.length} trials of ${of}, in random order within blocks (seed ${design.seed})${warmUp}. Intervals: 95 % bootstrap of the median.`;
+}
+
+/** Letters of a picture of values. */
+const STRIP = 20;
+
+function table({ conditions, design, trials, units }: ExperimentFigures, name: string): TableSection {
+  const factors = Object.keys(design.factors);
+  const unit = units[name] ?? '';
+  const range = extent(valuesOf(trials, name));
+  return {
+    kind: 'table',
+    title: name,
+    columns: [
+      ...factors.map((factor) => ({ name: factor })),
+      { name: 'n' },
+      { name: 'median', unit },
+      { name: 'low', unit },
+      { name: 'high', unit },
+      { name: `${withUnit(range[0], unit)} … ${withUnit(range[1], unit)}` },
+    ],
+    rows: conditions.map(({ condition, measures }) => {
+      const { n, median, low, high } = measures[name]!;
+      const strip = dotStrip(valuesOf(trialsOf(trials, condition), name), range, STRIP);
+      return [...factors.map((factor) => String(condition[factor])), n, median, low, high, strip];
+    }),
+  };
+}
+
+const extent = (values: readonly number[]): [number, number] =>
+  values.length === 0 ? [Number.NaN, Number.NaN] : [Math.min(...values), Math.max(...values)];
+
+const where = ({ runs }: ExperimentFigures): Section[] =>
+  paragraphs(
+    'Where',
+    runs.map((run) => environmentText(run)),
+  );
