@@ -3,6 +3,7 @@
  * marks when the first delay was taken, against which the others are held. A spike is a delay of at least twice that.
  */
 import { InputError } from '../../core/errors.ts';
+import { linesOf } from '../../core/lines.ts';
 import { readText } from '../../host/local/files.ts';
 
 /** −1 as mig_mon writes it, which is more than a number of JavaScript holds exactly. */
@@ -35,10 +36,16 @@ export const readSpikeLog = async (path: string): Promise<SpikeLog> =>
 
 /** The same of its text. @param file named in errors */
 export function parseSpikeLog(file: string, text: string): SpikeLog {
-  const lines = text.split('\n').slice(0, -1); // what has no newline yet is not whole
-  const rows = lines.map((line, index) => parseLine(line, { file, line: index + 1 }));
-  const [first, ...spikes] = rows;
-  return { start: first?.timestamp ?? Number.NaN, spikes };
+  const spikes: Spike[] = [];
+  let [start, line] = [Number.NaN, 0];
+  const end = text.lastIndexOf('\n'); // what has no newline yet is not whole
+  if (end < 0) return { start, spikes };
+  for (const row of linesOf(text.slice(0, end))) {
+    const spike = parseLine(row, { file, line: ++line });
+    if (line === 1) start = spike.timestamp;
+    else spikes.push(spike);
+  }
+  return { start, spikes };
 }
 
 interface Place {

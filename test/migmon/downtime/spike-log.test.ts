@@ -90,6 +90,10 @@ describe('a spike log', { timeout: 60_000 }, () => {
     assert.equal(peer.received.length, 0);
   });
 
+  test('of more lines than a list can have is refused for the first that is wrong', () => {
+    assert.throws(() => parseSpikeLog('spike.log', '\n'.repeat(2 ** 27)), { name: 'InputError', line: 1 });
+  });
+
   test('without an end is refused, and does not fill the memory', async (context) => {
     if (!existsSync('/dev/zero')) return context.skip('there is no /dev/zero here');
     await assert.rejects(migmon.readSpikeLog('/dev/zero'), { name: 'InputError', file: '/dev/zero' });

@@ -2,6 +2,7 @@
  * Recorded page faults, which the destination requests in place of random pages, in their order and over again.
  */
 import { InputError } from '../../../core/errors.ts';
+import { linesOf } from '../../../core/lines.ts';
 import { readText } from '../../../host/local/files.ts';
 import { PAGE_BYTES } from '../defaults.ts';
 
@@ -35,8 +36,9 @@ export async function readFaults(faults: string | readonly number[], pages: numb
  * @example parseFaults('faults.txt', '7\n0x7010  # the same page\n', 16) // Float64Array [ 7, 7 ]
  */
 export function parseFaults(file: string, text: string, pages: number): Float64Array {
-  const lines = text.replace(/^\uFEFF/, '').split('\n');
-  const faults = lines.flatMap((line, index) => parseLine(line, { file, line: index + 1, pages }));
+  const faults: number[] = [];
+  let line = 0;
+  for (const row of linesOf(text.replace(/^\uFEFF/, ''))) faults.push(...parseLine(row, { file, line: ++line, pages }));
   if (faults.length === 0)
     throw new InputError({ file, expected: 'one page fault a line, one at least', received: 'none' });
   return Float64Array.from(faults);
