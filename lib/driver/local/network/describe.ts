@@ -59,6 +59,6 @@ const readRate = ({ host, session }: Parts, { netns, source }: Limited, device?:
 function setRate(parts: Parts, { netns, source }: Limited, { tx, interface: device }: RateRequest): Promise<Undo> {
   const limit = tx === 'max' ? tx : parseWireRate(tx);
   return device === undefined
-    ? setOwnRate(parts, netns, limit)
+    ? setOwnRate(parts, { netns }, limit)
     : setSharedRate(parts, { interface: device, source }, limit);
 }

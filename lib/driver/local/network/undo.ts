@@ -5,7 +5,7 @@ import { changeClass, removeRoot } from './htb.ts';
 import { classRates, isShownAs } from './htb-state.ts';
 import { ip, isGone, type Place, tc } from './iproute.ts';
 import { GUEST_INTERFACE } from './names.ts';
-import { readOwnRate, writeOwnRate } from './rate.ts';
+import { type Limit, type OwnLink, readOwnRate, writeOwnRate } from './rate.ts';
 import { removeSharedClass } from './shared-class.ts';
 import { removedClass } from './shared-effect.ts';
 
@@ -17,10 +17,8 @@ import { removedClass } from './shared-effect.ts';
 export const networkUndo = (host: Host): UndoHandlers => ({
   'remove-netns': outcome(({ netns, mac }) => removeNetns(host, String(netns), mac)),
   'remove-link': outcome(({ interface: device, mac }) => removeLink(host, String(device), String(mac))),
-  'remove-rate': outcome(({ netns }) => goneIsFine(tc({ host, netns: String(netns) }, removeRoot(GUEST_INTERFACE)))),
-  'restore-rate': outcome(({ netns, found, set }) =>
-    restoreRate({ host, netns: String(netns) }, Number(found), set as number | 'max'),
-  ),
+  'remove-rate': outcome((action) => removeRate({ host, ...linkOf(action) })),
+  'restore-rate': outcome((action) => restoreRate({ host, ...linkOf(action) }, action)),
   'remove-class': outcome((action) => removeSharedClass({ host }, removedClass(action))),
   'restore-class': outcome((action) => restoreClass(host, action)),
 });
@@ -50,11 +48,20 @@ async function removeLink(host: Host, device: string, mac: string): Promise<Reas
   return goneIsFine(ip({ host }, ['link', 'del', device]));
 }
 
-async function restoreRate(place: Place, found: number, set: number | 'max'): Promise<Reason> {
+const linkOf = ({ netns, interface: device }: UndoAction): OwnLink => ({
+  ...(netns !== undefined && { netns: String(netns) }),
+  ...(device !== undefined && { interface: String(device) }),
+});
+
+const removeRate = ({ interface: device = GUEST_INTERFACE, ...place }: Place & OwnLink): Promise<undefined> =>
+  goneIsFine(tc(place, removeRoot(device)));
+
+async function restoreRate(place: Place & OwnLink, { found, set }: UndoAction): Promise<Reason> {
   const shown = await readOwnRate(place).catch(emptyIfGone);
   if (shown === NOTHING) return undefined;
-  if (!isShownAs(shown, set)) return `the rate in ${place.netns} was changed since, to ${shown} bytes/s`;
-  await writeOwnRate(place, shown, found);
+  if (!isShownAs(shown, set as Limit))
+    return `the rate of ${place.netns ?? place.interface} was changed since, to ${shown} bytes/s`;
+  await writeOwnRate(place, shown, Number(found));
   return undefined;
 }
 
