@@ -1,4 +1,5 @@
 import { formatSize } from '../core/units.ts';
+import { shortCommit } from './environment.ts';
 import type { RunRecord } from './run-record.ts';
 
 /** Where a run was, in a sentence. */
@@ -6,9 +7,6 @@ export function environmentText({ run, startedAt, environment }: RunRecord): str
   const { hostname, kernel, architecture, cpus, cpuModel, memory, governor, node, vmlab, commit } = environment;
   const machine = `${hostname}, ${cpus} × ${cpuModel ?? architecture}, ${formatSize(memory)}`;
   const software = [`Linux ${kernel}`, `Node ${node}`, `vmlab ${vmlab}`];
-  const told = [...(governor ? [`governor ${governor}`] : []), ...(commit ? [`commit ${commitText(commit)}`] : [])];
+  const told = [...(governor ? [`governor ${governor}`] : []), ...(commit ? [`commit ${shortCommit(commit)}`] : [])];
   return `Run ${run}, ${startedAt}: ${[machine, ...software, ...told].join(', ')}.`;
 }
-
-const commitText = (commit: string): string =>
-  commit.endsWith('+') ? `${commit.slice(0, 12)} and changes` : commit.slice(0, 12);

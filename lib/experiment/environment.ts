@@ -46,3 +46,6 @@ async function commitOf(host: Host): Promise<string | undefined> {
     return undefined;
   }
 }
+
+/** @example shortCommit('0123456789abcdef0123456789abcdef01234567+') // '0123456789ab+' */
+export const shortCommit = (commit: string): string => commit.replace(/^(.{12}).*?(\+?)$/, '$1$2');

@@ -15,22 +15,25 @@ const tables = ({ pairs, units }: ComparisonFigures): TableSection[] =>
     rows: pairs.filter((pair) => pair.measure === measure).map(cellsOf),
   }));
 
+/** The medians come last: on a narrow page they are what goes below. */
 const columnsIn = (unit: string): Column[] => [
   { name: 'A' },
   { name: 'B' },
-  { name: 'at A', unit },
-  { name: 'at B', unit },
   { name: 'B - A', unit },
   { name: 'low', unit },
   { name: 'high', unit },
+  { name: 'change', unit: 'fraction' },
   { name: 'delta' },
   { name: 'p' },
+  { name: 'median at A', unit },
+  { name: 'median at B', unit },
+  { name: 'n at A' },
+  { name: 'n at B' },
 ];
 
-const cellsOf = ({ first, second, medians, difference, delta, correctedP }: PairComparison) => [
-  ...[String(first), String(second), ...medians],
-  ...[difference.estimate, difference.low, difference.high],
-  ...[delta, correctedP],
+const cellsOf = ({ first, second, difference, relative, delta, correctedP, medians, n }: PairComparison) => [
+  ...[String(first), String(second), difference.estimate, difference.low, difference.high],
+  ...[relative, delta, correctedP, ...medians, ...n],
 ];
 
 const sentences = ({ pairs }: ComparisonFigures): Section[] => [
@@ -39,8 +42,8 @@ const sentences = ({ pairs }: ComparisonFigures): Section[] => [
 ];
 
 const HOW_TO_READ =
-  'At A and at B: the median; where other factors vary, the mean of the medians of their combinations. Low and high: the 95 % bootstrap interval of what ' +
-  'they differ by. ' +
+  'Median: where other factors vary, the mean of the medians of their combinations. Low and high: the 95 % bootstrap interval of B - A, what the medians ' +
+  'differ by. ' +
   "Delta is Cliff's: of all pairs of a value of each level, the part in which the second is greater less the part in which it is smaller; 1 and -1: in all of them, " +
   '0: in as many as not. Values are only paired under the same combination of the other factors. p: how often a delta as far from 0 would come about if the ' +
   'level made no difference (a permutation test), corrected by Holm’s method where there are several pairs of levels.';

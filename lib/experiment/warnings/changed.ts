@@ -1,3 +1,4 @@
+import { shortCommit } from '../environment.ts';
 import type { RunRecord } from '../run-record.ts';
 import type { Warned, Warning } from './warning.ts';
 
@@ -24,5 +25,5 @@ const PARTS: readonly { name: string; of: (run: RunRecord) => unknown }[] = [
   { name: 'governor', of: ({ environment }) => environment.governor },
   { name: 'Node', of: ({ environment }) => environment.node },
   { name: 'vmlab', of: ({ environment }) => environment.vmlab },
-  { name: 'commit', of: ({ environment }) => environment.commit?.slice(0, 12) },
+  { name: 'commit', of: ({ environment }) => environment.commit && shortCommit(environment.commit) },
 ];
