@@ -4,7 +4,8 @@ import { rm } from 'node:fs/promises';
 import { experiment, lab, replay } from '../../lib/index.ts';
 
 const directory = new URL('../../notebooks/data/overhead/replay', import.meta.url).pathname;
-const recorded = (name: string) => new URL(`../../examples/data/${name}`, import.meta.url).pathname;
+/** As the run keeps it in its notes: from the root of the repository, where this is to be run. */
+const recorded = (name: string) => `examples/data/${name}`;
 
 await rm(directory, { recursive: true, force: true });
 const result = await experiment('replay')

@@ -3,7 +3,8 @@
 import { lab, replay } from '../../lib/index.ts';
 import { keep } from './keep.ts';
 
-const recorded = (name: string) => new URL(`../../examples/data/${name}`, import.meta.url).pathname;
+/** As the run keeps it in its notes: from the root of the repository, where this is to be run. */
+const recorded = (name: string) => `examples/data/${name}`;
 
 await using vm = await lab.vm('notebook-replay').open();
 await vm.cgroup.cpu.weight(10000); // this machine may be busy with other work
