@@ -1,6 +1,9 @@
 import ts from 'typescript';
 import { LIB, type Library } from './program.ts';
 
+/** A name longer than this is one of types within types. */
+const LONGEST = 200;
+
 export interface NamedType {
   readonly name: string;
   readonly type: ts.Type;
@@ -25,13 +28,27 @@ export class TypeNames {
   }
 
   /** @param place how the type was reached */
-  nameOf(type: ts.Type, place: string): string {
+  nameOf(instance: ts.Type, place: string): string {
+    const type = this.#generic(instance);
     return this.#names.get(type) ?? this.#keep(type, this.#freeName(type, place));
   }
 
   /** Each type with its name; those that are met while this goes on are among them. */
   *all(): Generator<NamedType> {
     for (const [name, type] of this.#types) yield { name, type };
+  }
+
+  /**
+   * An exported type stands for all that are made from it: a builder that returns `Experiment<With<Of, Factor>>` would come to no end of them.
+   */
+  #generic(type: ts.Type): ts.Type {
+    if (!(objectFlags(type) & ts.ObjectFlags.Reference)) return type;
+    const { target } = type as ts.TypeReference;
+    return this.#names.has(target) || this.#textOf(type).length > LONGEST ? target : type;
+  }
+
+  #textOf(type: ts.Type): string {
+    return this.#checker.typeToString(type, undefined, ts.TypeFormatFlags.NoTruncation);
   }
 
   #keep(type: ts.Type, name: string): string {
@@ -41,7 +58,7 @@ export class TypeNames {
   }
 
   #freeName(type: ts.Type, place: string): string {
-    const own = isNamed(type) ? this.#checker.typeToString(type, undefined, ts.TypeFormatFlags.NoTruncation) : place;
+    const own = isNamed(type) ? this.#textOf(type) : place;
     return this.#types.has(own) ? `${own} of ${fileOf(type) ?? place}` : own;
   }
 }

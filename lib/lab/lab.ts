@@ -11,9 +11,9 @@ import { type LabParts, localParts } from './session.ts';
 import { createVm, openVms, type Vm } from './vm.ts';
 
 export interface Lab extends AsyncDisposable {
-  /** The session that all effects go through. */
+  /** The session that all effects go through. @internal */
   readonly session: Session;
-  /** What the session is made of: the host, the journals. */
+  /** What the session is made of: the host, the journals. @internal */
   readonly parts: LabParts;
   /**
    * A handle on a VM; does no I/O.

@@ -1,6 +1,7 @@
+import { basename, dirname } from 'node:path';
 import { anySignal } from '../core/any-signal.ts';
 import { InputError } from '../core/errors.ts';
-import type { UndoOutcome } from '../core/undo.ts';
+import type { UndoAction, UndoOutcome } from '../core/undo.ts';
 import type { Slice, SliceOptions } from '../driver/local/slice.ts';
 import { checkVmName } from '../driver/local/vm-name.ts';
 import { type CgroupHandle, cgroupHandle } from './cgroup/cgroup.ts';
@@ -18,7 +19,7 @@ export interface Vm extends AsyncDisposable {
   readonly name: string;
   readonly cgroup: CgroupHandle;
   readonly network: NetworkHandle;
-  /** The slice that stands. @throws VmlabError 'NOT_OPEN'. */
+  /** The slice that stands. @throws VmlabError 'NOT_OPEN'. @internal */
   readonly slice: Slice;
   /**
    * Makes the slice.
@@ -58,7 +59,12 @@ export function openVms(source: VmSource): Vm[] {
 
 function vmOf(source: VmSource, opening: Opening): Vm {
   const { name, options } = opening;
-  const describe = () => ({ name, ...options, open: opening.isOpen, ...(opening.isOpen && state(opening.current())) });
+  const describe = () => ({
+    name,
+    ...options,
+    open: opening.isOpen,
+    ...(opening.isOpen && state(opening.current(), source.parts().session.effects)),
+  });
   const vm: Vm = handle(`VM`, describe, {
     name,
     cgroup: cgroupHandle(opening),
@@ -82,10 +88,10 @@ function vmOf(source: VmSource, opening: Opening): Vm {
   return vm;
 }
 
-const state = ({ privileged, why, group, network }: Slice) => ({
+const state = ({ privileged, why, group, network }: Slice, effects: readonly UndoAction[]) => ({
   privileged,
   ...(why !== undefined && { why }),
-  ...(group && { paths: group.paths }),
+  ...(group && { limits: limitsOf(effects, group.paths), paths: group.paths }),
   ...(network && { netns: network.netns, address: network.address }),
 });
 
@@ -98,3 +104,12 @@ const endedWith = (root: AbortSignal, options: ExecOptions): ExecOptions => ({
   ...options,
   signal: anySignal(root, options.signal),
 });
+
+/** What was set in it and is not taken back yet, in the kernel's words. */
+const limitsOf = (effects: readonly UndoAction[], paths: readonly string[]): string[] =>
+  effects
+    .filter(
+      ({ kind, path, found, written }) =>
+        kind === 'restore-file' && found !== written && paths.includes(dirname(String(path))),
+    )
+    .map(({ path, written }) => `${basename(String(path))} ${written}`);

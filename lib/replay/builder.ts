@@ -3,6 +3,7 @@ import type { Vm } from '../lab/vm.ts';
 import { checkDisk, checkNetwork } from '../load/check-spec.ts';
 import type { DiskSpec, NetworkSpec } from '../load/spec.ts';
 import { type Reported, reported } from '../report/reported.ts';
+import { specText } from '../report/spec-text.ts';
 import type { Description } from '../trace/format/description.ts';
 import type { Resource, Trace } from '../trace/trace.ts';
 import type { Runnable } from './execute.ts';
@@ -142,13 +143,17 @@ export class Replay {
     return { ...this.#spec, vm: this.#spec.vm?.name };
   }
 
-  /** What there is to run, for `replay.all`. */
+  /** What there is to run, for `replay.all`. @internal */
   async runnables(): Promise<readonly Runnable[]> {
     return [await runnableOf(this.#spec)];
   }
 
+  toString(): string {
+    return specText('Replay', this.toJSON(), ['.plan()', '.run()', '.watch()']);
+  }
+
   [inspect.custom](): string {
-    return `Replay ${inspect(this.toJSON())}\nnext: .plan()  .run()  .watch()`;
+    return String(this);
   }
 
   #with(change: Partial<ReplaySpec>): Replay {

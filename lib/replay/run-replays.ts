@@ -17,6 +17,7 @@ export interface RunOptions {
 
 /** A builder, of either side: it comes to one replay or to several. */
 export interface Replayable {
+  /** What there is to run. @internal */
   runnables(): Promise<readonly Runnable[]>;
   toJSON(): object;
 }

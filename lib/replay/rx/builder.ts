@@ -1,5 +1,6 @@
 import { inspect } from 'node:util';
 import { type Reported, reported } from '../../report/reported.ts';
+import { specText } from '../../report/spec-text.ts';
 import type { ReadOptions } from '../../trace/format/read.ts';
 import type { Runnable } from '../execute.ts';
 import { planReport } from '../plan-report.ts';
@@ -80,7 +81,7 @@ export class RxReplay {
     return new ReplaySet([this]).run(options);
   }
 
-  /** What there is to run, for `replay.all`. */
+  /** What there is to run, for `replay.all`. @internal */
   runnables(): Promise<readonly Runnable[]> {
     return rxRunnables(this.#spec);
   }
@@ -89,8 +90,12 @@ export class RxReplay {
     return this.#spec;
   }
 
+  toString(): string {
+    return specText('RxReplay', this.toJSON(), ['.plan()', '.run()']);
+  }
+
   [inspect.custom](): string {
-    return `RxReplay ${inspect(this.toJSON())}\nnext: .plan()  .run()`;
+    return String(this);
   }
 
   #with(change: Partial<RxSpec<ReadOptions>>): RxReplay {
