@@ -5,6 +5,8 @@ cd "$(dirname "$0")"
 
 # The kernel of the guest that cgroup v2 is tested in is unpacked here, not installed: this machine's own boot stays as it is.
 guest_kernel=/var/cache/vmlab-test/guest-kernel
+# And a QEMU of 9.0 or later, under which a guest that moves keeps its memory; the one that is installed stays.
+newer_qemu=/var/cache/vmlab-test/qemu
 
 # package: the program it brings (or a file): what cannot be tested without it
 needs=(
@@ -16,13 +18,16 @@ needs=(
   'fio:fio:disk engine fio'
   'iperf3:iperf3:network engine iperf3'
   'chromium:chromium:pages looked at in a browser'
+  'jupyter-nbconvert:jupyter-nbconvert:notebooks'
   'procps:ps:clean-up checks'
 )
 # The guest runs this machine's Node, so it is only for machines of its own kind.
 [ "$(uname -m)" = x86_64 ] && needs+=(
   'qemu-system-x86:qemu-system-x86_64:cgroup v2, in a guest'
   'busybox-static:busybox:cgroup v2, in a guest'
-  "linux-image-cloud-amd64:$guest_kernel/vmlinuz:cgroup v2, in a guest"
+  "linux-image-cloud-amd64:$guest_kernel/vmlinuz:cgroup v2, in a guest; guests of QEMU"
+  'qemu-guest-agent:qemu-ga:guests of QEMU'
+  "qemu-system-x86/backports:$newer_qemu/qemu-system-x86_64:live migration between two QEMUs"
 )
 
 is_here() { if [[ $1 = /* ]]; then [ -e "$1" ]; else command -v "$1" >/dev/null; fi; }
@@ -37,12 +42,15 @@ done
 if [ "$(id -u)" -eq 0 ] && command -v apt-get >/dev/null; then
   packages=()
   for need in "${missing[@]}"; do
-    [[ $need = linux-image-* ]] || packages+=("${need%%:*}")
+    [[ $need = linux-image-* || $need = */backports:* ]] || packages+=("${need%%:*}")
   done
   apt-get update -q
   [ ${#packages[@]} -eq 0 ] ||
     DEBIAN_FRONTEND=noninteractive apt-get install -y -q --no-install-recommends "${packages[@]}"
   is_here "$guest_kernel/vmlinuz" || [ "$(uname -m)" != x86_64 ] || bash integration/guest/kernel.sh "$guest_kernel"
+  # Without backports (another Debian, a mirror that has none) the tests that need it say so and skip.
+  is_here "$newer_qemu/qemu-system-x86_64" || [ "$(uname -m)" != x86_64 ] || bash integration/guest/qemu.sh "$newer_qemu" ||
+    echo 'provision: no newer QEMU: not tested: live migration between two QEMUs'
   exit 0
 fi
 

@@ -10,6 +10,8 @@ export interface Child {
   readonly pid: number;
   /** Its standard output, line by line. May be called once; until then the lines wait in the pipe. */
   lines(): AsyncIterable<string>;
+  /** Its standard error so far. */
+  said(): string;
   /** Resolves when it has ended, whatever way. */
   readonly ended: Promise<Ending>;
   /** Closes its standard input, and after `patience` seconds kills it. Resolves when it is gone. */
@@ -42,6 +44,7 @@ export async function spawnProgram(argv: readonly string[], { stdin }: SpawnOpti
   return {
     pid: running.pid,
     lines: () => linesOf(running),
+    said: listenTo(running.stderr),
     ended,
     end: (patience = 1) => endOf(running, ended, patience),
   };
@@ -53,6 +56,14 @@ type Running = ResultPromise<typeof OPTIONS & { stdin: Options['stdin'] }>;
 
 const linesOf = (running: Running) =>
   createInterface({ input: running.stdout as NodeJS.ReadableStream, crlfDelay: Number.POSITIVE_INFINITY });
+
+function listenTo(stream: NodeJS.ReadableStream): () => string {
+  let said = '';
+  stream.on('data', (more) => {
+    said += more;
+  });
+  return () => said;
+}
 
 const ending = (result: { exitCode?: number; signal?: string; stderr?: unknown }): Ending => ({
   exitCode: result.exitCode,

@@ -1,9 +1,9 @@
 /** The guest's file system, all of it in memory: busybox, a few of this machine's programs, this Node, and vmlab with its tests. */
-import { copyFile, cp, mkdir, readdir, writeFile } from 'node:fs/promises';
+import { cp } from 'node:fs/promises';
 import { basename, dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { execa } from 'execa';
 import { bundle } from './bundle.ts';
+import { addModules, pack, place } from './initramfs.ts';
 import { librariesOf, pathOf } from './libraries.ts';
 
 const HERE = dirname(fileURLToPath(import.meta.url));
@@ -32,16 +32,10 @@ export const NATIVE = ['vmlab-agent', 'vmlab.node'].map((file) => join(CHECKOUT,
 export async function buildImage(directory: string, modules: string): Promise<string> {
   const root = join(directory, 'root');
   await place(join(HERE, 'init'), join(root, 'init'));
-  await addModules(root, modules);
+  await addModules(root, modules, MODULES);
   await addPrograms(root);
   await addVmlab(root);
   return pack(root, join(directory, 'image.cpio'));
-}
-
-async function addModules(root: string, modules: string): Promise<void> {
-  for (const module of MODULES)
-    await place(join(modules, `${module}.ko`), join(root, 'modules', `${basename(module)}.ko`));
-  await writeFile(join(root, 'modules', 'order'), `${MODULES.join('\n')}\n`);
 }
 
 /** busybox is in /bin, where `init` looks for it, and its own commands come after the others. */
@@ -60,17 +54,4 @@ async function addVmlab(root: string): Promise<void> {
     await place(file, join(root, relative(CHECKOUT, file)));
   const loader = join('node_modules', 'node-gyp-build');
   await cp(join(CHECKOUT, loader), join(root, loader), { recursive: true });
-}
-
-async function place(file: string, target: string): Promise<void> {
-  await mkdir(dirname(target), { recursive: true });
-  await copyFile(file, target);
-}
-
-/** Not compressed: QEMU hands it over as it is, and unpacking costs an emulated processor more. */
-async function pack(root: string, image: string): Promise<string> {
-  const names = await readdir(root, { recursive: true });
-  const input = ['.', ...names].join('\n');
-  await execa('busybox', ['cpio', '-o', '-H', 'newc'], { cwd: root, input, stdout: { file: image }, buffer: false });
-  return image;
 }
