@@ -34,7 +34,11 @@ function unlike(file: string, wanted: readonly string[], isThere: boolean): Inpu
 
 function checkName(received: string, file: string, condition: Condition): void {
   if (OWN_COLUMNS.includes(received) || Object.hasOwn(condition, received))
-    throw new InputError({ file, expected: 'a name of its own for each measure', received });
+    throw new InputError({
+      file,
+      expected: `measures with names other than ${[...OWN_COLUMNS, ...Object.keys(condition)].join(', ')}`,
+      received,
+    });
 }
 
 function checkNumber(received: unknown, file: string, column: string): void {

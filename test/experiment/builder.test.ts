@@ -99,15 +99,17 @@ describe('a builder of experiments', () => {
         if (told === 5) break;
       }
       const between = await timed.plan();
-      assert.deepEqual(
-        between.trials.map(({ done }) => done),
-        [...Array(5).fill(true), ...Array(7).fill(false)],
-      );
-      assert.ok(between.estimate > 0 && between.estimate < 60);
+      // Another one may have ended before the loop was left.
+      const left = between.trials.filter(({ done }) => !done).map(({ trial }) => trial);
+      assert.deepEqual(left, [6, 7, 8, 9, 10, 11, 12].slice(7 - left.length));
+      assert.ok(left.length > 0 && between.estimate > 0 && between.estimate < 60);
 
-      const told12: number[] = [];
-      const result = await timed.run({ onProgress: ({ step, steps }) => told12.push(step, steps) });
-      assert.deepEqual(told12, [6, 12, 7, 12, 8, 12, 9, 12, 10, 12, 11, 12, 12, 12]);
+      const steps: number[] = [];
+      const result = await timed.run({ onProgress: ({ step, steps: of }) => steps.push(step, of) });
+      assert.deepEqual(
+        steps,
+        left.flatMap((step) => [step, 12]),
+      );
       assert.match(
         inspect(result),
         /^Experiment base[\s\S]*rate +mode +n +median \(ms\)[\s\S]*500M +postcopy +3 +100 /,

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { parse } from 'csv-parse/sync';
 import { columnName, csv } from '../../lib/experiment/csv.ts';
+import type { Trial } from '../../lib/experiment/trial.ts';
 import { madeUp } from './support.ts';
 
 test('a CSV has a row a trial, warm-ups too, with units in the names of the measures', () => {
@@ -10,7 +11,7 @@ test('a CSV has a row a trial, warm-ups too, with units in the names of the meas
     repeat: 2,
     warmUp: 1,
     units: { downtime: 's', rate: 'bytes/s' },
-    trial: ({ trial }) =>
+    trial: ({ trial }): Partial<Trial> =>
       trial === 4
         ? { status: 'failed', measures: {}, error: 'broken', others: Number.NaN }
         : { measures: { downtime: trial / 10, rate: 5 } },

@@ -14,22 +14,19 @@ describe("what others used of the machine's CPU time", () => {
   });
 
   test('is read from the kernel, with children taken for our own', async () => {
-    const host = memoryHost();
-    const write = async (user: number, own: number, child: number) => {
-      const stat = (pid: number, parent: number, ticks: number) =>
-        host.writeFile(`/proc/${pid}/stat`, `${pid} (x) S ${parent} 1 1 0 -1 0 0 0 0 0 ${ticks} 0 0 0 20 0 1 0 77 0 0`);
-      await host.writeFile('/proc/stat', `cpu  ${user} 0 0 ${1000 - user} 0 0 0 0 0 0`);
-      await host.writeFile('/proc/loadavg', `${user / 100}.0 0 0 1/1 1`);
-      await stat(10, 1, own);
-      await stat(11, 10, child);
-      await stat(12, 1, 9999);
-    };
-    for (const path of ['/proc', '/proc/10', '/proc/11', '/proc/12']) await host.makeDirectory(path);
-    await write(0, 5, 5);
+    const stat = (pid: number, parent: number, ticks: number) =>
+      `${pid} (x) S ${parent} 1 1 0 -1 0 0 0 0 0 ${ticks} 0 0 0 20 0 1 0 77 0 0`;
+    const host = memoryHost({
+      '/proc/stat': 'cpu  0 0 0 1000 0 0 0 0 0 0',
+      '/proc/loadavg': '0.50 0 0 1/1 1',
+      '/proc/10/stat': stat(10, 1, 5),
+      '/proc/11/stat': stat(11, 10, 5),
+      '/proc/12/stat': stat(12, 1, 9999),
+    });
     const stop = await startMeter(host, 10);
     await host.writeFile('/proc/stat', 'cpu  400 0 0 1600 0 0 0 0 0 0');
-    await host.writeFile('/proc/10/stat', '10 (x) S 1 1 1 0 -1 0 0 0 0 0 105 0 0 0 20 0 1 0 77 0 0');
-    await host.writeFile('/proc/11/stat', '11 (x) S 10 1 1 0 -1 0 0 0 0 0 205 0 0 0 20 0 1 0 77 0 0');
+    await host.writeFile('/proc/10/stat', stat(10, 1, 105));
+    await host.writeFile('/proc/11/stat', stat(11, 10, 205));
     const { others } = await stop();
     // 4 core-seconds were busy of 10; 1 and 2 of them were ours.
     assert.ok(Math.abs(others - 0.1) < 1e-9, `${others}`);

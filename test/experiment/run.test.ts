@@ -140,7 +140,7 @@ describe('an experiment', () => {
     await assert.rejects(runHere({ directory: elsewhere(), units: { z: 's' }, measure }), /units of x, got 'z'/);
     await assert.rejects(
       runHere({ directory: elsewhere(), measure: () => ({ mode: 1 }) }),
-      /a name of its own.*'mode'/,
+      /names other than trial, .*, status, mode, got 'mode'/,
     );
   });
 

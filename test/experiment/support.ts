@@ -6,6 +6,7 @@ import { type Condition, conditionsOf, type Factors } from '../../lib/experiment
 import type { ExperimentFacts } from '../../lib/experiment/facts.ts';
 import { factsOf } from '../../lib/experiment/facts-of.ts';
 import { orderOf, type PlannedTrial } from '../../lib/experiment/order.ts';
+import type { ExperimentResult } from '../../lib/experiment/result.ts';
 import { runExperiment } from '../../lib/experiment/run.ts';
 import type { RunParts } from '../../lib/experiment/run-parts.ts';
 import { type ExperimentSpec, type Measure, newSpec } from '../../lib/experiment/spec.ts';
@@ -72,12 +73,17 @@ export interface Here extends Partial<ExperimentSpec> {
   readonly directory: string;
 }
 
+export interface HereOptions {
+  readonly signal?: AbortSignal;
+  readonly parts?: RunParts;
+  readonly onTrial?: (trial: Trial) => void;
+}
+
 /** Runs an experiment of two modes, three times each unless told. */
-export const runHere = (
-  spec: Here,
-  { signal = new AbortController().signal, parts = partsHere(), onTrial = (_: Trial): void => {} } = {},
-) =>
-  runExperiment(parts, { ...newSpec('here'), factors: { mode: ['a', 'b'] }, repeat: 3, ...spec }, { signal, onTrial });
+export function runHere(spec: Here, { parts = partsHere(), ...telling }: HereOptions = {}): Promise<ExperimentResult> {
+  const whole = { ...newSpec('here'), factors: { mode: ['a', 'b'] }, repeat: 3, ...spec };
+  return runExperiment(parts, whole, { signal: new AbortController().signal, ...telling });
+}
 
 /** An effect that is undone by removing a file. */
 export const effectOf = (parts: RunParts, path: string): Promise<Undo> =>

@@ -15,7 +15,9 @@ const CHANCE = 0.05;
 /**
  * A comparison in plain words.
  *
- * @example 'downtime: postcopy is 0.3 s below precopy (-60 %; 95 % interval -0.35 s to -0.25 s). A large effect (Cliff's delta -1), hardly chance (p = 0.008).'
+ * @example
+ * sentenceOf(pair, 's')
+ * // 'downtime: postcopy is 0.3 s below precopy (-60 %; 95 % interval -0.35 s to -0.25 s). A large effect (Cliff's delta -1), hardly chance (p = 0.008).'
  */
 export function sentenceOf(pair: Told, unit: Unit): string {
   const { measure, first, second } = pair;

@@ -1,0 +1,34 @@
+/** An experiment that is killed goes on where it was; as any user. The long form is in test/soak. */
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { assertWhole, runUntil } from '../support/experiment-process.ts';
+import { runScript, temporaryDirectory } from '../support/scripts.ts';
+
+test('an experiment that is killed three times comes to its end, each trial done once', {
+  timeout: 120_000,
+}, async () => {
+  await using directory = await temporaryDirectory();
+  for (const milliseconds of [900, 1400, 1200]) await runUntil(directory.path, milliseconds);
+  assert.ok(await runUntil(directory.path));
+  await assertWhole(directory.path);
+});
+
+test('a second process at one directory is refused with the pid of the first', { timeout: 120_000 }, async () => {
+  await using directory = await temporaryDirectory();
+  const source = (name: string) => `
+import { setTimeout as sleep } from 'node:timers/promises';
+import { experiment } from '${new URL('../../lib/experiment/experiment.ts', import.meta.url).pathname}';
+await experiment('one').in('${directory.path}/kept').measure(async (_, { signal }) => {
+  console.log('${name} is at it');
+  await sleep(30_000, undefined, { signal });
+  return { x: 1 };
+}).run();
+`;
+  const first = await runScript(source('first'), directory.path);
+  await first.says('first is at it');
+  const second = await (await runScript(source('second'), directory.path)).ended;
+  first.child.kill('SIGINT');
+  await first.ended;
+  assert.match(second.stderr, new RegExp(`experiment in \\S+ is being run by process ${first.pid}\\b`));
+  assert.equal(second.stdout, '');
+});
