@@ -1,7 +1,8 @@
 /**
- * What handles have in common: they are frozen, print themselves in one line, and become JSON.
+ * What handles have in common: they are frozen, print themselves, and become JSON.
  */
 import { inspect } from 'node:util';
+import { specText } from '../report/spec-text.ts';
 
 /** @param describe the handle's state as plain data. @returns the members, frozen, with `toJSON` and what `util.inspect` asks for. */
 export function handle<Members extends object>(
@@ -9,7 +10,8 @@ export function handle<Members extends object>(
   describe: () => object,
   members: Members,
 ): Members & Handle {
-  const methods = { toJSON: describe, [inspect.custom]: () => `${title} ${inspect(describe(), { breakLength: 100 })}` };
+  const text = () => textOf(title, describe());
+  const methods = { toJSON: describe, toString: text, [inspect.custom]: text };
   const hidden = Object.entries(Object.getOwnPropertyDescriptors(methods)).map(([name, each]) => [
     name,
     { ...each, enumerable: false },
@@ -18,6 +20,15 @@ export function handle<Members extends object>(
   Object.defineProperties(described, Object.fromEntries(hidden));
   Object.defineProperty(described, inspect.custom, { value: methods[inspect.custom] });
   return Object.freeze(described);
+}
+
+/** What the handle can do is what to call next. */
+function textOf(title: string, { methods = [], ...state }: { methods?: readonly string[] }): string {
+  return specText(
+    title,
+    state,
+    methods.map((name) => `.${name}()`),
+  );
 }
 
 export interface Handle {

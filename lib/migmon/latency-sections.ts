@@ -2,7 +2,15 @@
  * Latencies as a report shows them.
  */
 import type { Column, Section, SeriesSection } from '../report/report.ts';
-import type { Latency } from './latency.ts';
+
+/** What of a Latency is shown; times in µs. */
+interface Latency {
+  readonly count: number;
+  readonly average: number;
+  readonly maximum: number;
+  percentile(percent: number): number;
+  histogram(): { readonly edges: readonly number[]; readonly counts: readonly number[] };
+}
 
 const PERCENTILES = [50, 99, 99.9] as const;
 
@@ -20,6 +28,12 @@ export const latencyCells = (latency: Latency): number[] => [
   ...[latency.average, ...PERCENTILES.map((percent) => latency.percentile(percent)), latency.maximum].map(
     fromMicroseconds,
   ),
+];
+
+/** A latency by itself: its percentiles, and how many took how long. */
+export const latencySections = (latency: Latency): Section[] => [
+  { kind: 'table', columns: LATENCY_COLUMNS, rows: [latencyCells(latency)] },
+  ...histogramSections('How many took how long', latency),
 ];
 
 /** How many took how long; nothing where nothing was recorded. */

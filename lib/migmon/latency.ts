@@ -4,6 +4,8 @@
 import { inspect } from 'node:util';
 import { InputError } from '../core/errors.ts';
 import type { TaskRecord } from '../native.ts';
+import { terminal } from '../report/terminal.ts';
+import { latencySections } from './latency-sections.ts';
 
 /** One of mig_mon's buckets: from half of `upTo` to below it, in whole µs; the first holds what took less than 1 µs, the last all from 524288 µs up. */
 export interface LatencyBucket {
@@ -39,7 +41,7 @@ export class Latency {
    * `NaN` where nothing was recorded.
    *
    * @throws InputError for a percentage outside 0 to 100
-   * @example latency.percentile(99.9)
+   * @example (await migmon.dirty().latency().for('10s').run()).latency.percentile(99.9) // µs
    */
   percentile(percent: number): number {
     if (!(percent >= 0 && percent <= 100))
@@ -86,8 +88,9 @@ export class Latency {
     return { count: this.count, average: this.average, p50, p99, p999, maximum: this.maximum };
   }
 
-  [inspect.custom](): string {
-    return `Latency (us) ${inspect(this.toJSON())}`;
+  /** Percentiles, and the buckets as bars. */
+  [inspect.custom](_depth: number, { colors = false }: { colors?: boolean } = {}): string {
+    return terminal({ title: 'Latency', sections: latencySections(this) }, { color: colors });
   }
 }
 

@@ -1,7 +1,9 @@
+import { inspect } from 'node:util';
 import { anySignal } from '../core/any-signal.ts';
 import { RunError } from '../core/errors.ts';
 import { resolvers } from '../core/resolvers.ts';
 import { lab } from '../lab/lab.ts';
+import { specText } from '../report/spec-text.ts';
 import { Broadcast } from './broadcast.ts';
 
 /** What listens at a port, until it is closed, its time is over, `signal` or Ctrl-C. */
@@ -11,6 +13,7 @@ export interface Listening<Event, Result> extends AsyncDisposable, AsyncIterable
   watch(): AsyncGenerator<Event>;
   /** Listens no more. @throws RunError where it had broken off */
   close(): Promise<Result>;
+  toString(): string;
 }
 
 interface Watching<Event> {
@@ -47,7 +50,10 @@ export async function openListening<Event, Result>(
     closing.abort();
     return running;
   };
-  return { port, watch, close, [Symbol.asyncIterator]: watch, [Symbol.asyncDispose]: async () => void (await close()) };
+  const text = () => specText(`listening on port ${port}`, {}, ['.watch()', '.close()']);
+  const printing = { toString: text, [inspect.custom]: text };
+  const disposal = { [Symbol.asyncIterator]: watch, [Symbol.asyncDispose]: async () => void (await close()) };
+  return { port, watch, close, ...disposal, ...printing };
 }
 
 /** It was told to end before it had begun. */

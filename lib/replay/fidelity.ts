@@ -1,4 +1,5 @@
 import { inspect } from 'node:util';
+import type { Report, Section } from '../report/report.ts';
 import { terminal } from '../report/terminal.ts';
 import { compare } from '../stats/compare.ts';
 import { durationOf, type Resource, type Trace } from '../trace/trace.ts';
@@ -12,7 +13,15 @@ export function fidelityOf(target: Trace, achieved: Trace, measuredBy: Partial<R
     return comparison ? [[resource, { ...comparison, measuredBy: measuredBy[resource] ?? '' }] as const] : [];
   });
   const fidelity: Fidelity = Object.fromEntries(entries);
-  const draw = () =>
-    terminal({ title: `Fidelity of ${target.name}`, sections: fidelitySections(fidelity, durationOf(target)) });
-  return Object.freeze(Object.defineProperty(fidelity, inspect.custom, { value: draw }));
+  const text = (color = false) => terminal(reportOf(target, fidelity), { color });
+  const methods = {
+    toString: { value: () => text() },
+    [inspect.custom]: { value: (_depth: number, options?: { colors?: boolean }) => text(options?.colors) },
+  };
+  return Object.freeze(Object.defineProperties(fidelity, methods));
+}
+
+function reportOf(target: Trace, fidelity: Fidelity): Report {
+  const [table, ...witnesses] = fidelitySections(fidelity, durationOf(target));
+  return { title: `Fidelity of ${target.name}`, sections: [{ ...table!, title: undefined } as Section, ...witnesses] };
 }

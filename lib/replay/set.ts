@@ -3,6 +3,7 @@ import { InputError } from '../core/errors.ts';
 import { formatDuration } from '../core/units.ts';
 import type { Report, Section } from '../report/report.ts';
 import { type Reported, reported } from '../report/reported.ts';
+import { specText } from '../report/spec-text.ts';
 import type { Plan } from './plan.ts';
 import { planReport } from './plan-report.ts';
 import type { ReplayResult } from './result.ts';
@@ -43,8 +44,12 @@ export class ReplaySet {
     return this.#replays.map((replay) => replay.toJSON());
   }
 
+  toString(): string {
+    return specText(`ReplaySet of ${this.#replays.length}`, {}, ['.plan()', '.run()']);
+  }
+
   [inspect.custom](): string {
-    return `ReplaySet of ${this.#replays.length}\nnext: .plan()  .run()`;
+    return String(this);
   }
 }
 

@@ -17,38 +17,41 @@ export function traceReport(trace: Trace): Report {
   };
 }
 
-const table = (trace: Trace, known: readonly Resource[]): TableSection => ({
-  kind: 'table',
-  columns: [
-    { name: 'resource' },
-    { name: 'mean', align: 'right' },
-    { name: 'peak', align: 'right' },
-    { name: 'total', align: 'right' },
-    { name: 'recorded', unit: 'fraction' },
-    { name: 'over time' },
-  ],
-  rows: known.map((resource) => rowOf(trace, resource)),
-});
-
-/** Resources are measured in different units, so each cell has its own. */
-function rowOf(trace: Trace, resource: Resource): Cell[] {
-  const values = amounts(trace, resource);
-  const peak = values.filter((value) => !Number.isNaN(value)).reduce((most, value) => Math.max(most, value), 0);
-  const format = { cores: formatCores, bytes: formatSize, 'bytes/s': formatRate }[RESOURCE_UNITS[resource]];
-  const mean = format(timeWeightedMean(trace, resource));
-  const share = recordedTime(trace, values) / durationOf(trace);
-  return [
-    RESOURCE_NAMES[resource],
-    mean,
-    format(peak),
-    total(trace, resource),
-    share,
-    sparkline(values, SPARKLINE_WIDTH),
-  ];
+/** How much was recorded is told where that is not all of it. */
+function table(trace: Trace, known: readonly Resource[]): TableSection {
+  const shares = new Map(known.map((resource) => [resource, recordedShare(trace, resource)]));
+  const isWhole = [...shares.values()].every((share) => share === 1);
+  return {
+    kind: 'table',
+    columns: [
+      { name: 'resource' },
+      { name: 'mean', align: 'right' },
+      { name: 'peak', align: 'right' },
+      { name: 'total', align: 'right' },
+      ...(isWhole ? [] : [{ name: 'recorded', unit: 'fraction' }]),
+      { name: 'over time' },
+    ],
+    rows: known.map((resource) => [
+      ...amountCells(trace, resource),
+      ...(isWhole ? [] : [shares.get(resource)!]),
+      sparkline(amounts(trace, resource), SPARKLINE_WIDTH),
+    ]),
+  };
 }
 
-const recordedTime = ({ interval }: Trace, values: readonly number[]): number =>
-  values.reduce((sum, value, step) => (Number.isNaN(value) ? sum : sum + interval[step]!), 0);
+/** Resources are measured in different units, so each cell has its own. */
+function amountCells(trace: Trace, resource: Resource): Cell[] {
+  const known = amounts(trace, resource).filter((value) => !Number.isNaN(value));
+  const peak = known.reduce((most, value) => Math.max(most, value), 0);
+  const format = { cores: formatCores, bytes: formatSize, 'bytes/s': formatRate }[RESOURCE_UNITS[resource]];
+  return [RESOURCE_NAMES[resource], format(timeWeightedMean(trace, resource)), format(peak), total(trace, resource)];
+}
+
+function recordedShare(trace: Trace, resource: Resource): number {
+  const values = amounts(trace, resource);
+  const recorded = values.reduce((sum, value, step) => (Number.isNaN(value) ? sum : sum + trace.interval[step]!), 0);
+  return recorded / durationOf(trace);
+}
 
 /** CPU time, or bytes moved; a sum of memory would mean nothing. */
 function total(trace: Trace, resource: Resource): string | null {

@@ -113,7 +113,7 @@ describe('a VM', () => {
     const vm = labOn(fakeV2()).vm('vm1', NO_NETWORK);
     assert.deepEqual(JSON.parse(JSON.stringify(vm)), { name: 'vm1', network: false, open: false });
     await vm.open();
-    assert.match(inspect(vm), /^VM \{.*name: 'vm1'.*open: true.*privileged: true/s);
+    assert.match(inspect(vm), /^VM\n.*name +vm1.*open +true.*privileged +true/s);
     assert.match(inspect(vm.cgroup.cpu), /^cgroup\.cpu of vm1/);
   });
 

@@ -25,7 +25,7 @@ describe('a builder', () => {
   });
 
   test('prints as its spec and what to call next', () => {
-    assert.match(inspect(replay.fromCsv('r.csv').row('web-1')), /row: 'web-1'[\s\S]*next: \.plan\(\)/);
+    assert.match(inspect(replay.fromCsv('r.csv').row('web-1')), /row +web-1[\s\S]*next: \.plan\(\)/);
   });
 
   test('understands disk and network as the resources they are', () => {

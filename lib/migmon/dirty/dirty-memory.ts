@@ -1,5 +1,6 @@
 import { inspect } from 'node:util';
 import type { Duration, Size } from '../../core/units.ts';
+import { specText } from '../../report/spec-text.ts';
 import type { DirtyRate } from './dirty-rate.ts';
 import type { PageSize } from './page-size.ts';
 import type { DirtyPattern } from './pattern.ts';
@@ -94,8 +95,12 @@ export class DirtyMemory {
     return this.#spec;
   }
 
+  toString(): string {
+    return specText('DirtyMemory', this.#spec, ['.run()', '.watch()']);
+  }
+
   [inspect.custom](): string {
-    return `DirtyMemory ${inspect(this.#spec)}\nnext: .run()  .watch()`;
+    return String(this);
   }
 
   #with(options: DirtyOptions): DirtyMemory {

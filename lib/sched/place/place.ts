@@ -1,4 +1,5 @@
 import { inspect } from 'node:util';
+import { specText } from '../../report/spec-text.ts';
 import type { SimulationInput } from '../simulate/demand.ts';
 import { namesOf, partsOf } from '../simulate/demand-of.ts';
 import type { SimulateOptions } from '../simulate/options.ts';
@@ -78,8 +79,13 @@ export class Placing {
     return { placement, spec: this.#spec };
   }
 
+  toString(): string {
+    const title = `Placing by ${this.toJSON().placement} on ${hostsOf(this.#spec.hosts).length} hosts`;
+    return specText(title, {}, ['.plan()', '.run()']);
+  }
+
   [inspect.custom](): string {
-    return `Placing by ${this.toJSON().placement} on ${hostsOf(this.#spec.hosts).length} hosts\nnext: .plan()  .run()`;
+    return String(this);
   }
 
   #packed(): { plan: PlacementPlan; tasks: HostTask[] } {

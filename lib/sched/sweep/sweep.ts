@@ -1,5 +1,6 @@
 import { inspect } from 'node:util';
 import { RunError } from '../../core/errors.ts';
+import { specText } from '../../report/spec-text.ts';
 import { type AmountsInput, amountsOf } from '../amounts.ts';
 import { compare, type SimulationComparison } from '../simulate/compare.ts';
 import type { SimulationInput } from '../simulate/demand.ts';
@@ -82,8 +83,13 @@ export class Sweep {
     return { cases: this.#cases };
   }
 
+  toString(): string {
+    const title = `Sweep of ${this.#cases.length} simulations`;
+    return specText(title, { cases: this.#cases.map(titleOfCase) }, ['.plan()', '.run()']);
+  }
+
   [inspect.custom](): string {
-    return `Sweep of ${this.#cases.length} simulations ${inspect(this.#cases.map(titleOfCase))}\nnext: .plan()  .run()`;
+    return String(this);
   }
 
   #named(error: unknown, ended: readonly SimulationFigures[]): unknown {

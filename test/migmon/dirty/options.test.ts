@@ -99,5 +99,5 @@ test('a builder is frozen, and each method makes a new one that says the same as
   assert.equal(one.toJSON().rate, undefined);
   const options = { size: '1G', rate: '1M', pattern: 'zipf', pageSize: '2m', threads: 2, latency: true } as const;
   assert.deepEqual(other.toJSON(), dirty({ ...options, for: '1s', seed: 3 }).toJSON());
-  assert.match(inspect(other), /^DirtyMemory .*next: \.run\(\) {2}\.watch\(\)$/s);
+  assert.match(inspect(other), /^DirtyMemory\n.*next: \.run\(\) {2}\.watch\(\)$/s);
 });

@@ -46,7 +46,7 @@ describe('a source', () => {
 
   test('prints as its spec and what to say next', () => {
     assert.match(inspect(migmon.source()), /next: \.precopy\(\) {2}\.postcopy\(\) {2}\.to\(host\)$/);
-    assert.match(inspect(migmon.postcopy().to('host')), /to: 'host'[\s\S]*next: \.run\(\) {2}\.watch\(\)$/);
+    assert.match(inspect(migmon.postcopy().to('host')), /to +host[\s\S]*next: \.run\(\) {2}\.watch\(\)$/);
   });
 
   test('tells native code base units, the defaults of mig_mon, and nothing that was not said', () => {

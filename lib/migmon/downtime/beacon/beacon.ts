@@ -1,5 +1,6 @@
 import { inspect } from 'node:util';
 import type { Duration } from '../../../core/units.ts';
+import { specText } from '../../../report/spec-text.ts';
 import { lasting, type RunOptions } from '../../run-options.ts';
 import { runPrepared, watchPrepared } from '../task-run.ts';
 import type { BeaconResult, BeaconSecond } from './result.ts';
@@ -48,8 +49,12 @@ export class Beacon {
     return this.#spec;
   }
 
+  toString(): string {
+    return specText('Beacon', this.#spec, [".every('50ms')", ".for('60s')", '.run()', '.watch()']);
+  }
+
   [inspect.custom](): string {
-    return `Beacon ${inspect(this.#spec)}\nnext: .every('50ms')  .for('60s')  .run()  .watch()`;
+    return String(this);
   }
 
   #with(options: BeaconOptions): Beacon {

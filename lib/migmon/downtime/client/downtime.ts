@@ -1,5 +1,6 @@
 import { inspect } from 'node:util';
 import type { Duration } from '../../../core/units.ts';
+import { specText } from '../../../report/spec-text.ts';
 import { lasting, type RunOptions } from '../../run-options.ts';
 import { runPrepared, watchPrepared } from '../task-run.ts';
 import type { DowntimeEvent, DowntimeResult } from './result.ts';
@@ -66,8 +67,12 @@ export class Downtime {
     return this.#spec;
   }
 
+  toString(): string {
+    return specText('Downtime', this.#spec, [".every('50ms')", '.log(file)', ".for('60s')", '.run()', '.watch()']);
+  }
+
   [inspect.custom](): string {
-    return `Downtime ${inspect(this.#spec)}\nnext: .every('50ms')  .log(file)  .for('60s')  .run()  .watch()`;
+    return String(this);
   }
 
   #with(options: DowntimeOptions): Downtime {

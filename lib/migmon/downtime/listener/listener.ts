@@ -1,5 +1,6 @@
 import { inspect } from 'node:util';
 import type { Duration } from '../../../core/units.ts';
+import { specText } from '../../../report/spec-text.ts';
 import type { Listening } from '../../listening.ts';
 import { lasting, type RunOptions } from '../../run-options.ts';
 import { openTask } from '../open-task.ts';
@@ -62,8 +63,12 @@ export class DowntimeListener {
     return this.#spec;
   }
 
+  toString(): string {
+    return specText('DowntimeListener', this.#spec, ['.log(file)', ".for('60s')", '.listen()', '.run()', '.watch()']);
+  }
+
   [inspect.custom](): string {
-    return `DowntimeListener ${inspect(this.#spec)}\nnext: .log(file)  .for('60s')  .listen()  .run()  .watch()`;
+    return String(this);
   }
 
   #with(options: ListenerOptions): DowntimeListener {

@@ -1,5 +1,6 @@
 import { inspect } from 'node:util';
 import type { Duration } from '../../../core/units.ts';
+import { specText } from '../../../report/spec-text.ts';
 import type { Listening } from '../../listening.ts';
 import { lasting, type RunOptions } from '../../run-options.ts';
 import { openTask } from '../open-task.ts';
@@ -65,8 +66,12 @@ export class EchoServer {
     return this.#spec;
   }
 
+  toString(): string {
+    return specText('EchoServer', this.#spec, ['.listen()', '.run()', '.watch()']);
+  }
+
   [inspect.custom](): string {
-    return `EchoServer ${inspect(this.#spec)}\nnext: .listen()  .run()  .watch()`;
+    return String(this);
   }
 }
 

@@ -1,5 +1,6 @@
 import { inspect } from 'node:util';
 import type { Duration } from '../../../core/units.ts';
+import { specText } from '../../../report/spec-text.ts';
 import { type DestinationListener, listen } from './listener.ts';
 import type { DestinationResult } from './result.ts';
 import { type DestinationRunOptions, runDestination, watchDestination } from './run.ts';
@@ -57,8 +58,12 @@ export class MigrationDestination {
     return this.#spec;
   }
 
+  toString(): string {
+    return specText('MigrationDestination', this.#spec, ['.listen()', '.run()', '.watch()']);
+  }
+
   [inspect.custom](): string {
-    return `MigrationDestination ${inspect(this.#spec)}\nnext: .listen()  .run()  .watch()`;
+    return String(this);
   }
 }
 

@@ -1,5 +1,6 @@
 import { inspect } from 'node:util';
 import type { Duration, Rate, Size } from '../../../core/units.ts';
+import { specText } from '../../../report/spec-text.ts';
 import type { PageContents } from './contents.ts';
 import type { SourceResult } from './result.ts';
 import { runSource, type SourceRunOptions, watchSource } from './run.ts';
@@ -96,12 +97,16 @@ export class MigrationSource {
     return this.#spec;
   }
 
-  [inspect.custom](): string {
+  toString(): string {
     const { to, precopy, postcopy } = this.#spec;
     const stream = precopy || postcopy ? [] : ['.precopy()', '.postcopy()'];
     const missing = [...stream, ...(to === undefined ? ['.to(host)'] : [])];
     const next = missing.length > 0 ? missing : ['.run()', '.watch()'];
-    return `MigrationSource ${inspect(this.#spec)}\nnext: ${next.join('  ')}`;
+    return specText('MigrationSource', this.#spec, next);
+  }
+
+  [inspect.custom](): string {
+    return String(this);
   }
 
   #with(options: SourceOptions): MigrationSource {

@@ -1,0 +1,6 @@
+/** Where a value is printed. */
+export interface PrintPage {
+  readonly colors: boolean;
+  /** In cells. */
+  readonly width: number;
+}
