@@ -1,5 +1,6 @@
 import type { UndoOutcome } from '../core/undo.ts';
 import { lab } from '../lab/lab.ts';
+import { toldOutcomes } from './standing/told.ts';
 
 /** Undoes what dead sessions left, and says what that was. What could not be undone makes the exit code 1. */
 export async function cleanupAndTell(): Promise<void> {
@@ -9,11 +10,7 @@ export async function cleanupAndTell(): Promise<void> {
   if (outcomes.some(({ left }) => left !== undefined)) process.exitCode = 1;
 }
 
-/** One line an effect: what was put back, and what was left alone and why. */
+/** What was put back, and what was left alone and why. */
 export function tell(outcomes: readonly UndoOutcome[]): void {
-  for (const { action, left } of outcomes) {
-    const { kind, ...details } = action;
-    const what = `${kind} ${Object.values(details).join(' ')}`;
-    console.log(left === undefined ? `undone: ${what}` : `left alone: ${what}: ${left}`);
-  }
+  for (const line of toldOutcomes(outcomes)) console.log(line);
 }

@@ -1,4 +1,4 @@
-import { inspect } from 'node:util';
+import { print } from './print/print.ts';
 
 /** Where a value is printed. */
 export interface Screen {
@@ -7,9 +7,9 @@ export interface Screen {
   hasColors?(): boolean;
 }
 
-/** A value as the shell shows it. */
+/** A value as it reads on a screen. */
 export const printed = (value: unknown, screen: Screen): string =>
-  typeof value === 'string' ? value : inspect(value, { colors: hasColours(screen), breakLength: screen.columns ?? 80 });
+  print(value, { colors: hasColours(screen), width: screen.columns ?? 80 });
 
 /** Only a terminal has them, and NO_COLOR says no. */
 export const hasColours = (screen: Screen): boolean => screen.isTTY === true && screen.hasColors?.() === true;

@@ -26,7 +26,7 @@ export async function runCode({ code, print, args }: CodeToRun): Promise<void> {
   quietImports();
   if (code.includes('vmlab')) ownImports();
   const value = await compiled(asFunction(code))();
-  if (print) console.log(printed(value, process.stdout));
+  if (print) console.log(typeof value === 'string' ? value : printed(value, process.stdout));
 }
 
 /** The same with what comes on standard input. */

@@ -1,29 +1,36 @@
 import type { Vm } from '../lab/vm.ts';
 
-/** Keeps a variable a VM that is open, named as it is: called after each line. A variable of the user's stays the user's. */
-export function createVmVariables(context: object, openVms: () => readonly Vm[]): () => void {
-  const given = new Map<string, Vm>();
-  return () => {
-    const open = new Map(openVms().map((vm) => [vm.name, vm]));
-    for (const [name, vm] of given) if (!open.has(name)) forget(context, given, { name, vm });
-    for (const [name, vm] of open) if (isFree(context, name)) give(context, given, { name, vm });
-  };
-}
+/** A variable for each VM that is open, named as it is. What the user calls so stays the user's. */
+export class VmVariables {
+  /** Names that are variables by this, or were. */
+  readonly names = new Set<string>();
+  readonly #context: object;
+  readonly #openVms: () => readonly Vm[];
+  readonly #given = new Map<string, Vm>();
 
-interface Named {
-  readonly name: string;
-  readonly vm: Vm;
-}
+  constructor(context: object, openVms: () => readonly Vm[]) {
+    this.#context = context;
+    this.#openVms = openVms;
+  }
 
-function give(context: object, given: Map<string, Vm>, { name, vm }: Named): void {
-  Object.defineProperty(context, name, { value: vm, configurable: true, enumerable: true, writable: true });
-  given.set(name, vm);
-}
+  /** To be called when VMs may have come or gone. */
+  update(): void {
+    const open = new Map(this.#openVms().map((vm) => [vm.name, vm]));
+    for (const [name, vm] of this.#given) if (!open.has(name)) this.#forget(name, vm);
+    for (const [name, vm] of open) if (isFree(this.#context, name)) this.#give(name, vm);
+  }
 
-/** What has another value by now was assigned by the user. */
-function forget(context: object, given: Map<string, Vm>, { name, vm }: Named): void {
-  if (Reflect.get(context, name) === vm) Reflect.deleteProperty(context, name);
-  given.delete(name);
+  #give(name: string, vm: Vm): void {
+    Object.defineProperty(this.#context, name, { value: vm, configurable: true, enumerable: true, writable: true });
+    this.#given.set(name, vm);
+    this.names.add(name);
+  }
+
+  /** What has another value by now was assigned by the user. */
+  #forget(name: string, vm: Vm): void {
+    if (Reflect.get(this.#context, name) === vm) Reflect.deleteProperty(this.#context, name);
+    this.#given.delete(name);
+  }
 }
 
 const isFree = (context: object, name: string): boolean =>

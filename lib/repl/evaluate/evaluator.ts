@@ -44,10 +44,10 @@ export class Evaluator {
     onInterrupt(shell, { running: () => this.#running, session: parts.session });
   }
 
-  /** Does something as a line would: Ctrl-C aborts the signal, what is typed meanwhile waits, and a prompt follows. */
-  perform(task: Task): void {
+  /** Does something as a line would: Ctrl-C aborts the signal, what is typed meanwhile waits, and `then` is to prompt again. */
+  perform(task: Task, then: () => void): void {
     this.#task = task;
-    this.#run(createLine('', this.#parts.session.begun), PERFORM, () => this.#shell.displayPrompt());
+    this.#run(createLine('', this.#parts.session.begun), PERFORM, then);
   }
 
   #evaluate(typed: string, _context: object, _file: string, callback: Callback): void {
