@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { html } from '../../report/html.ts';
-import type { Report, Section } from '../../report/report.ts';
-import { svg } from '../../report/svg.ts';
+import type { Report } from '../../report/report.ts';
+import { isPicture, svg } from '../../report/svg.ts';
 import { makeDirectories, writeText } from './files.ts';
 
 /** What is kept of a result: its figures, and how they are shown. */
@@ -21,13 +21,10 @@ export async function saveResult(directory: string, { facts, report }: SavedResu
   await makeDirectories(directory);
   await writeText(join(directory, 'result.json'), [`${JSON.stringify(facts, null, 2)}\n`]);
   await writeText(join(directory, 'report.html'), [html(report)]);
-  for (const section of report.sections.filter(isChart))
+  for (const section of report.sections.filter(isPicture))
     await writeText(join(directory, `${fileName(section.title)}.svg`), [svg(section)]);
   return directory;
 }
-
-const isChart = (section: Section): section is Extract<Section, { kind: 'series' | 'histogram' }> =>
-  section.kind === 'series' || section.kind === 'histogram';
 
 /** @example fileName('Dirty rate') // 'dirty-rate' */
 const fileName = (title: string): string => title.toLowerCase().replaceAll(/[^a-z0-9]+/g, '-');

@@ -31,6 +31,7 @@ export const paletteCss = (selector: string): string =>
 export const DRAWING_CSS = [
   '.chart{background:var(--ground);font:11px system-ui,"Helvetica Neue",Arial,sans-serif;fill:var(--faint)}',
   '.chart .title{font-size:12.5px;font-weight:600;fill:var(--ink)}',
+  '.chart .heading{font-size:15px;font-weight:600;fill:var(--ink)}',
   '.chart .name{fill:var(--ink)}',
   '.chart .grid{stroke:var(--grid);stroke-width:1}',
   '.chart .axis{stroke:var(--faint);stroke-width:1}',
