@@ -41,7 +41,7 @@ test('any word without control characters reaches virsh as it is', { skip }, () 
     const word = fc
       .string({ unit: 'binary', minLength: 1 })
       // biome-ignore lint/suspicious/noControlCharactersInRegex: they are refused, as another test shows
-      .filter((text) => !/[\x00-\x1f\x7f]/.test(text) && !text.startsWith('-') && text.isWellFormed());
+      .filter((text) => !/[\x00-\x1f\x7f]/.test(text) && !text.startsWith('-'));
     await fc.assert(
       fc.asyncProperty(fc.array(word, { minLength: 1, maxLength: 4 }), async (words) => {
         assert.equal(await connection.ask(['echo', '--', ...words]), words.join(' '));

@@ -1,0 +1,56 @@
+/**
+ * Sets values of a running domain, each with an undo to the value found.
+ */
+import type { Undo } from '../../core/undo.ts';
+import { undoAll } from '../../core/undo-all.ts';
+import type { DomainParts } from './parts.ts';
+import { type TuneName, tuneOf } from './tune/tunes.ts';
+
+export interface DomainSetting {
+  readonly tune: TuneName;
+  readonly parameter: string;
+  readonly device?: string;
+  readonly value: string;
+}
+
+type Place = Omit<DomainSetting, 'value'>;
+
+/** @returns what it is now, as it would be written */
+export async function readSetting({ connection, uuid }: ReadParts, { tune, ...place }: Place): Promise<string> {
+  const target = { uuid, ...place };
+  return tuneOf(tune).valueIn(await connection.act(tuneOf(tune).read(target)), target);
+}
+
+type ReadParts = Pick<DomainParts, 'connection' | 'uuid'>;
+
+export async function writeSetting({ connection, uuid }: ReadParts, setting: DomainSetting): Promise<void> {
+  const { tune, value, ...place } = setting;
+  await connection.act(tuneOf(tune).write({ uuid, ...place }, value));
+}
+
+/** Reads what is there, journals it, writes. @throws HostError with libvirt's words */
+export function applySetting(parts: DomainParts, setting: DomainSetting): Promise<Undo> {
+  const { tune, parameter, device = '', value } = setting;
+  return parts.layers.add([parts.uuid, tune, parameter, device].join(' '), async () => {
+    const found = await readSetting(parts, setting);
+    const { uri, uuid, name } = parts;
+    const action = {
+      ...{ kind: 'libvirt-restore', uri: uri.text, uuid, name },
+      ...{ tune, parameter, device, found },
+      ...(tuneOf(tune).moves ? {} : { written: value }),
+    };
+    return { action, undo: await parts.session.effect(action, () => writeSetting(parts, setting)) };
+  });
+}
+
+/** All of them or, where one fails, none. */
+export async function applyAll(parts: DomainParts, settings: readonly DomainSetting[]): Promise<Undo> {
+  const done: Undo[] = [];
+  try {
+    for (const setting of settings) done.push(await applySetting(parts, setting));
+    return undoAll(done);
+  } catch (error) {
+    await undoAll(done).undo();
+    throw error;
+  }
+}

@@ -1,0 +1,32 @@
+/**
+ * One domain of libvirt's.
+ */
+import type { Domain } from '../driver.ts';
+import { runInGuest } from '../qemu/guest-agent/exec.ts';
+import { memoryOf } from './balloon.ts';
+import { countersOf } from './counters/counters.ts';
+import { guestAgent } from './guest-agent.ts';
+import { infoOf } from './info.ts';
+import { type DomainLimits, domainLimits } from './limits/limits.ts';
+import { type DomainNetwork, domainNetwork } from './network/rate.ts';
+import type { DomainParts } from './parts.ts';
+import { powerOf } from './power.ts';
+
+/** A domain, with limits as a slice of this machine has them. */
+export interface LibvirtDomain extends Required<Domain> {
+  readonly limits: DomainLimits;
+  readonly network: DomainNetwork;
+}
+
+export function libvirtDomain(parts: DomainParts): LibvirtDomain {
+  return {
+    name: parts.name,
+    info: () => infoOf(parts),
+    counters: () => countersOf(parts),
+    ...powerOf(parts),
+    exec: (argv, options) => runInGuest(guestAgent(parts), argv, options),
+    memory: () => memoryOf(parts),
+    limits: domainLimits(parts),
+    network: domainNetwork(parts),
+  };
+}

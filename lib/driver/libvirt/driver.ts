@@ -1,0 +1,42 @@
+/**
+ * The domains of a libvirt daemon, here or elsewhere.
+ */
+import { Layers } from '../../core/layers.ts';
+import type { Session } from '../../core/session.ts';
+import type { Host } from '../../host/host.ts';
+import type { Driver } from '../driver.ts';
+import { openConnection } from './connection/connection.ts';
+import { type LibvirtDomain, libvirtDomain } from './domain.ts';
+import { infoOfAll } from './info.ts';
+import { nameOf } from './names.ts';
+import type { LibvirtParts } from './parts.ts';
+import { parseLibvirtUri } from './uri.ts';
+
+export interface LibvirtDriver extends Driver {
+  domain(name: string): Promise<LibvirtDomain>;
+}
+
+/**
+ * Connects. What is changed on a domain is undone with the session, not with the driver.
+ *
+ * @param uri as libvirt writes it. `qemu+ssh://host/system` goes through OpenSSH with the user's configuration, agent and known hosts
+ * @throws InputError for another kind of URI; HostError with libvirt's words where it cannot connect, or errno ENOENT without virsh
+ * @example
+ * await using driver = await connectLibvirt('qemu:///system', { host, session });
+ * for (const { name, state } of await driver.list()) console.log(name, state);
+ */
+export async function connectLibvirt(
+  uri: string,
+  { host, session }: { readonly host: Host; readonly session: Session },
+): Promise<LibvirtDriver> {
+  const parsed = parseLibvirtUri(uri);
+  const connection = openConnection(parsed.text);
+  const parts: LibvirtParts = { uri: parsed, connection, host, session, layers: new Layers() };
+  await connection.ask(['uri'], session.signal);
+  return {
+    uri,
+    list: () => infoOfAll(parts),
+    domain: async (name) => libvirtDomain({ ...parts, ...(await nameOf(connection, name)) }),
+    [Symbol.asyncDispose]: () => connection[Symbol.asyncDispose](),
+  };
+}

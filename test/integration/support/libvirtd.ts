@@ -1,0 +1,145 @@
+/** A libvirt daemon of the test's own, with domains that need no operating system. */
+import { execFileSync } from 'node:child_process';
+import { mkdtemp, readdir, readFile, rm, rmdir, writeFile } from 'node:fs/promises';
+import { setTimeout as wait } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import { execa } from 'execa';
+
+export interface TestLibvirtd extends AsyncDisposable {
+  readonly uri: string;
+  readonly directory: string;
+  /** @returns what it prints. */
+  virsh(...words: readonly string[]): Promise<string>;
+  /** Starts one that is gone when it ends; `define` keeps it. @returns its UUID */
+  create(xml: string, how?: 'paused' | 'running'): Promise<string>;
+  define(xml: string): Promise<void>;
+  /** Its domains run on meanwhile. */
+  restart(): Promise<void>;
+}
+
+const NEEDED = ['libvirtd', 'virsh', 'qemu-system-x86_64', 'unshare'];
+
+/** Why there can be none here; false where there can. */
+export function missingLibvirtd(): string | false {
+  if (process.getuid?.() !== 0) return 'libvirtd is started as root only';
+  const missing = NEEDED.filter((program) => !isThere(program));
+  return missing.length > 0 && `not here: ${missing.join(', ')} (see test/provision.sh)`;
+}
+
+function isThere(program: string): boolean {
+  try {
+    execFileSync('which', [program], { stdio: 'ignore' });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** @example await using libvirtd = await startLibvirtd(); */
+export async function startLibvirtd(): Promise<TestLibvirtd> {
+  const directory = await mkdtemp('/tmp/vmlab-libvirtd-');
+  const script = fileURLToPath(new URL('libvirtd.sh', import.meta.url));
+  const start = () => execa('bash', [script, directory], { reject: false, all: true, stdin: 'ignore' });
+  let daemon = start();
+  const uri = `qemu:///system?socket=${directory}/run/libvirt-sock`;
+  const virsh = async (...words: readonly string[]) => (await execa('virsh', ['-q', '-c', uri, ...words])).stdout;
+  const file = async (xml: string) => {
+    await writeFile(`${directory}/domain.xml`, xml);
+    return `${directory}/domain.xml`;
+  };
+  await answers(() => virsh('uri')).catch(async (cause) => {
+    daemon.kill();
+    throw new Error(`libvirtd did not come up: ${(await daemon).all}`, { cause });
+  });
+  return {
+    uri,
+    directory,
+    virsh,
+    create: async (xml, how = 'running') => {
+      await virsh('create', ...(how === 'paused' ? ['--paused'] : []), await file(xml));
+      return virsh('domuuid', /<name>(.*?)<\/name>/.exec(xml)?.[1] as string);
+    },
+    define: async (xml) => void (await virsh('define', await file(xml))),
+    restart: async () => {
+      daemon.kill();
+      await daemon;
+      daemon = start();
+      await answers(() => virsh('uri'));
+    },
+    [Symbol.asyncDispose]: async () => {
+      for (const name of (await virsh('list', '--name')).split('\n').filter(Boolean)) await virsh('destroy', name);
+      daemon.kill();
+      await daemon;
+      await leaveNothing(directory);
+    },
+  };
+}
+
+async function answers(ask: () => Promise<unknown>): Promise<void> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return void (await ask());
+    } catch (error) {
+      if (attempt === 50) throw error;
+      await wait(100);
+    }
+  }
+}
+
+/** libvirtd makes `machine` in every hierarchy, and leaves it; and it wants places that a machine without it does not have. */
+async function leaveNothing(directory: string): Promise<void> {
+  const hierarchies = await readdir('/sys/fs/cgroup');
+  const groups = ['machine', ...hierarchies.map((name) => `${name}/machine`)].map((name) => `/sys/fs/cgroup/${name}`);
+  const places = ['/etc/libvirt', '/var/lib/libvirt', '/var/cache/libvirt', '/var/log/libvirt', '/run/libvirt'];
+  for (const path of [...groups, ...places]) await rmdir(path).catch(() => undefined);
+  await rm(directory, { recursive: true, force: true });
+}
+
+/** What is different from one test domain to another. */
+export interface TestDomain {
+  readonly name: string;
+  readonly vcpus?: number;
+  /** Files of its disks, vda and so on; it boots from the first. */
+  readonly disks?: readonly string[];
+  readonly tap?: string;
+}
+
+export const domainXml = ({ name, vcpus = 1, disks = [], tap }: TestDomain): string => `<domain type='qemu'>
+  <name>${name}</name><memory unit='MiB'>64</memory><vcpu>${vcpus}</vcpu>
+  <os><type arch='x86_64'>hvm</type><boot dev='hd'/></os><features><acpi/></features>
+  <on_poweroff>destroy</on_poweroff><on_reboot>destroy</on_reboot><on_crash>destroy</on_crash>
+  <devices>
+    ${disks.map((file, index) => diskXml(file, `vd${'abc'[index]}`)).join('')}
+    <controller type='usb' model='none'/>
+    ${tap === undefined ? '' : `<interface type='ethernet'><target dev='${tap}'/><model type='virtio'/></interface>`}
+    <channel type='unix'><target type='virtio' name='org.qemu.guest_agent.0'/></channel>
+    <memballoon model='virtio'/>
+  </devices></domain>`;
+
+const diskXml = (file: string, target: string): string =>
+  `<disk type='file' device='disk'><driver name='qemu' type='raw' cache='none'/><source file='${file}'/>
+   <target dev='${target}' bus='virtio'/></disk>`;
+
+/** A disk whose boot sector does but one thing: to spin, or to read its own beginning again and again. @returns its file */
+export async function bootDisk(directory: string, what: 'spin' | 'read'): Promise<string> {
+  const file = `${directory}/boot-${what}.raw`;
+  const sector = Buffer.alloc(512 * 2048);
+  Buffer.from(PROGRAMS[what], 'hex').copy(sector);
+  sector.writeUInt16LE(0xaa55, 510);
+  await writeFile(file, sector);
+  return file;
+}
+
+/** For a CPU in real mode, at address 7c00. */
+const PROGRAMS = {
+  // here: jmp here
+  spin: 'ebfe',
+  // xor ax,ax; mov ds,ax; again: mov dl,80; mov si,7c10; mov ah,42; int 13; jmp again; at 7c10: the first 64 sectors of the first disk, to 0:8000
+  read: '31c08ed8b280be107cb442cd13ebf50010004000008000000000000000000000',
+} as const;
+
+/** Ticks of 10 ms to s: what a process has used of CPU. */
+export async function cpuSecondsOf(pid: number): Promise<number> {
+  const fields = (await readFile(`/proc/${pid}/stat`, 'utf8')).split(') ')[1]?.split(' ') ?? [];
+  return (Number(fields[11]) + Number(fields[12])) / 100;
+}
