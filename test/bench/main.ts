@@ -11,6 +11,7 @@ import { benchPage } from './page.ts';
 import { benchRead } from './read.ts';
 import { benchSched } from './sched.ts';
 import { benchSeeds } from './seeds.ts';
+import { benchShell } from './shell.ts';
 import { benchStreams } from './streams.ts';
 
 const BENCHES: Readonly<Record<string, () => Promise<unknown>>> = {
@@ -26,6 +27,7 @@ const BENCHES: Readonly<Record<string, () => Promise<unknown>>> = {
   sched: benchSched,
   live: benchLive,
   backtest: benchBacktest,
+  shell: benchShell,
   page: benchPage,
 };
 
