@@ -21,6 +21,7 @@ interface Example {
 
 /** What each says when it has done its work, and how often. */
 const SAYS: Readonly<Record<string, Example>> = {
+  'custom-experiment.ts': { text: /^saved: experiments\/preempt$/gm, times: 1, words: ['--repeat', '1'] },
   'downtime.ts': { text: /^Downtime of 127\.0\.0\.1$/gm, times: 1 },
   'migration-streams.ts': { text: /^Destination of 1 source$/gm, times: 1 },
   'mm-dirty.ts': {
@@ -33,13 +34,13 @@ const SAYS: Readonly<Record<string, Example>> = {
   'replay-final.ts': { text: /^saved: runs\/replay-final$/gm, times: 1 },
   'replay-live.ts': { text: /^step \d+: \d+\.\d{3} cores/gm, times: 39 },
   'replay-rx.ts': { text: /^rx +[\d.]/gm, times: 2, root: true },
-  'simulate-schedulers.ts': { text: /^(rescoin\(10\)|drf|max-min|static) +ewma\(0\.7\) +3 +39 /gm, times: 4 },
   'sched-live.ts': { text: /^rescoin\(10\), ewma\(0\.7\): 2 VMs for /gm, times: 2, root: true },
+  'simulate-schedulers.ts': { text: /^(rescoin\(10\)|drf|max-min|static) +ewma\(0\.7\) +3 +39 /gm, times: 4 },
   'which-row.ts': { text: /^ *1 +web-1 +39 /gm, times: 1 },
 };
 const runnable = Object.keys(SAYS).filter((name) => isRoot || !SAYS[name]?.root);
 
-describe('examples', { timeout: 180_000 }, () => {
+describe('examples', { timeout: 300_000 }, () => {
   let directory: Awaited<ReturnType<typeof temporaryDirectory>>;
   let found: Machine;
   const running = new Map<string, ResultPromise<{ all: true; reject: false }>>();
