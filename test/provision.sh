@@ -27,6 +27,9 @@ needs=(
   'busybox-static:busybox:cgroup v2, in a guest'
   "linux-image-cloud-amd64:$guest_kernel/vmlinuz:cgroup v2, in a guest; guests of QEMU"
   'qemu-guest-agent:qemu-ga:guests of QEMU'
+  'libvirt-daemon:libvirtd:domains of libvirt'
+  'libvirt-daemon-driver-qemu:/usr/lib/x86_64-linux-gnu/libvirt/connection-driver/libvirt_driver_qemu.so:domains of libvirt'
+  'libvirt-clients:virsh:domains of libvirt'
   "qemu-system-x86/backports:$newer_qemu/qemu-system-x86_64:live migration between two QEMUs"
 )
 
