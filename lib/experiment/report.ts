@@ -1,7 +1,7 @@
 import { dotStrip } from '../report/dot-strip.ts';
 import { paragraphs } from '../report/paragraphs.ts';
 import type { Report, Section, TableSection } from '../report/report.ts';
-import { withUnit } from '../report/scale.ts';
+import { type Scale, scaled, scaleOf } from '../report/scale.ts';
 import { environmentText } from './environment-text.ts';
 import type { ExperimentFigures } from './figures.ts';
 import { overRepetitions } from './over-repetitions.ts';
@@ -36,6 +36,10 @@ function table({ conditions, design, trials, units }: ExperimentFigures, name: s
   const factors = Object.keys(design.factors);
   const unit = units[name] ?? '';
   const range = extent(valuesOf(trials, name));
+  const medians = scaleOf(
+    unit,
+    conditions.map(({ measures }) => measures[name]!.median),
+  );
   return {
     kind: 'table',
     title: name,
@@ -43,17 +47,21 @@ function table({ conditions, design, trials, units }: ExperimentFigures, name: s
       ...factors.map((factor) => ({ name: factor })),
       { name: 'n' },
       { name: 'median', unit },
-      { name: 'low', unit },
-      { name: 'high', unit },
-      { name: `${withUnit(range[0], unit)} … ${withUnit(range[1], unit)}` },
+      { name: '95 % interval', align: 'right' },
+      { name: rangeText(range, scaleOf(unit, range)) },
     ],
     rows: conditions.map(({ condition, measures }) => {
       const { n, median, low, high } = measures[name]!;
       const strip = dotStrip(valuesOf(trialsOf(trials, condition), name), range, STRIP);
-      return [...factors.map((factor) => String(condition[factor])), n, median, low, high, strip];
+      const interval = Number.isNaN(low) ? null : rangeText([low, high], { ...medians, label: '' });
+      return [...factors.map((factor) => String(condition[factor])), n, median, interval, strip];
     }),
   };
 }
+
+/** @example rangeText([0.12, 0.3], scaleOf('s', [0.12, 0.3])) // '120 … 300 ms' */
+const rangeText = ([low, high]: readonly [number, number], scale: Scale): string =>
+  `${scaled(low, scale)} … ${scaled(high, scale)} ${scale.label}`.trimEnd();
 
 const extent = (values: readonly number[]): [number, number] =>
   values.length === 0 ? [Number.NaN, Number.NaN] : [Math.min(...values), Math.max(...values)];

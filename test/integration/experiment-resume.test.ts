@@ -8,9 +8,10 @@ test('an experiment that is killed three times comes to its end, each trial done
   timeout: 120_000,
 }, async () => {
   await using directory = await temporaryDirectory();
-  for (const milliseconds of [900, 1400, 1200]) await runUntil(directory.path, milliseconds);
-  assert.ok(await runUntil(directory.path));
-  await assertWhole(directory.path);
+  for (const after of [10, 100, 50]) await runUntil(directory.path, { after, since: 'first trial' });
+  assert.ok((await runUntil(directory.path)).ended);
+  const { runs } = await assertWhole(directory.path);
+  assert.equal(runs, 4);
 });
 
 test('a second process at one directory is refused with the pid of the first', { timeout: 120_000 }, async () => {

@@ -29,6 +29,7 @@ await experiment('killed')
   .in('${directory}/kept')
   .measure(async (_, { trial, seed, directory }) => {
     appendFileSync(ledger, trial + '\\n');
+    process.stdout.write('begun ');
     const path = '${directory}/effect-' + trial;
     await lab.session.effect({ kind: 'remove-file', path }, async () => writeFileSync(path, ''));
     writeFileSync(directory + '/half', '');
@@ -40,19 +41,44 @@ await experiment('killed')
 process.stdout.write('ended');
 `;
 
-/** Runs it until it ends, or is killed after so many ms. @returns true where it came to its end */
-export async function runUntil(directory: string, milliseconds = Number.POSITIVE_INFINITY): Promise<boolean> {
+/** When it is killed: so many ms after its start, or after its first trial has begun. */
+export interface Kill {
+  readonly after: number;
+  readonly since: 'start' | 'first trial';
+}
+
+/** How it went. */
+export interface Went {
+  /** It came to its end, killed or not. */
+  readonly ended: boolean;
+  /** ms, from its start to its first trial, and to its end. */
+  readonly begun: number;
+  readonly took: number;
+}
+
+/** Runs it until it ends, or is killed. */
+export async function runUntil(directory: string, kill?: Kill): Promise<Went> {
+  const start = performance.now();
   const script = await runScript(source(directory), directory);
-  const killing = new AbortController();
-  if (Number.isFinite(milliseconds))
-    sleep(milliseconds, undefined, { signal: killing.signal }).then(
-      () => script.child.kill('SIGKILL'),
-      () => {},
-    );
+  const over = new AbortController();
+  let begun = Number.NaN;
+  const beginning = script.says('begun').then(
+    () => {
+      begun = performance.now() - start;
+    },
+    () => over.abort(), // killed, or nothing was left to do
+  );
+  const kills = async ({ after, since }: Kill) => {
+    if (since === 'first trial') await beginning;
+    await sleep(after, undefined, { signal: over.signal });
+    script.child.kill('SIGKILL');
+  };
+  if (kill) void kills(kill).catch(() => {});
   const { stdout, stderr, signal } = await script.ended;
-  killing.abort();
-  assert.ok(signal === 'SIGKILL' || stdout === 'ended', stderr);
-  return stdout === 'ended';
+  over.abort();
+  const ended = stdout.endsWith('ended');
+  assert.ok(ended || signal === 'SIGKILL', stderr);
+  return { ended, begun, took: performance.now() - start };
 }
 
 /** No trial is lost, none is done twice, each is the last that was begun of its number, and nothing is left on the machine. */

@@ -34,7 +34,7 @@ function compareBy(facts: ExperimentFacts, { factor, measure, levels }: By): Pai
   const corrected = holm(figures.map(({ p }) => p));
   return figures.map((pair, place) => {
     const compared = { ...pair, measure, correctedP: corrected[place]! };
-    return { ...compared, sentence: sentenceOf(compared, facts.units[measure] ?? '') };
+    return { ...compared, sentence: sentenceOf({ ...compared, factor }, facts.units[measure] ?? '') };
   });
 }
 

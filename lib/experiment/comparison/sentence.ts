@@ -2,9 +2,11 @@ import { significant } from '../../core/units.ts';
 import type { Unit } from '../../report/report.ts';
 import { withUnit } from '../../report/scale.ts';
 import { magnitudeOf } from '../../stats/cliffs-delta.ts';
+import type { Level } from '../condition.ts';
 import type { PairFigures } from './pair.ts';
 
 interface Told extends PairFigures {
+  readonly factor: string;
   readonly measure: string;
   readonly correctedP: number;
 }
@@ -20,10 +22,14 @@ const CHANCE = 0.05;
  * // 'downtime: postcopy is 0.3 s below precopy (-60 %; 95 % interval -0.35 s to -0.25 s). A large effect (Cliff's delta -1), hardly chance (p = 0.008).'
  */
 export function sentenceOf(pair: Told, unit: Unit): string {
-  const { measure, first, second } = pair;
+  const { measure } = pair;
+  const [first, second] = [pair.first, pair.second].map((level) => levelText(pair.factor, level));
   if (Number.isNaN(pair.delta)) return `${measure}: ${second} and ${first} were not both recorded under one condition.`;
   return `${measure}: ${second} ${away(pair, unit)} ${first}${details(pair, unit)}. ${effect(pair)}, ${chance(pair)}.`;
 }
+
+/** 'postcopy' speaks for itself, `true` and 8 do not. */
+const levelText = (factor: string, level: Level): string => (typeof level === 'string' ? level : `${factor}=${level}`);
 
 function away({ difference: { estimate } }: Told, unit: Unit): string {
   if (estimate === 0) return 'has the same median as';
