@@ -15,8 +15,9 @@ namespace {
 
 constexpr std::size_t kKibi = 1024;
 constexpr std::size_t kMebi = kKibi * kKibi;
-/// Left to the rest of the machine, so that who asks for all there is does not meet the OOM killer.
-constexpr std::size_t kReserve = 256 * kMebi;
+/// Left to the rest of the machine, so that who asks for all there is does not meet the OOM killer; of a small one, as a guest may be, a share.
+constexpr std::size_t kMostReserve = 256 * kMebi;
+constexpr std::size_t kReserveShare = 8;
 
 std::string mebibytes(std::size_t bytes) { return std::to_string(bytes / kMebi) + " MiB"; }
 
@@ -28,13 +29,15 @@ std::optional<std::size_t> number_in(const std::string& path) {
   return file >> number ? std::optional(number) : std::nullopt;
 }
 
-std::optional<std::size_t> available_memory() {
+std::optional<std::size_t> memory_info(const std::string& name) {
   std::ifstream file("/proc/meminfo");
   std::string key;
   for (std::size_t kibibytes = 0; file >> key >> kibibytes; file.ignore(80, '\n'))
-    if (key == "MemAvailable:") return kibibytes * kKibi;
+    if (key == name) return kibibytes * kKibi;
   return std::nullopt;
 }
+
+std::size_t reserve() { return std::min(kMostReserve, memory_info("MemTotal:").value_or(0) / kReserveShare); }
 
 std::string huge_pages_directory(std::size_t page_size) {
   return "/sys/kernel/mm/hugepages/hugepages-" + std::to_string(page_size / kKibi) + "kB/";
@@ -45,10 +48,11 @@ std::string huge_pages_directory(std::size_t page_size) {
 void check_available(std::size_t bytes) {
   if (const auto left = left_in_group(); left && bytes > *left)
     refuse("needs " + mebibytes(bytes) + " of memory, of which its cgroup's limit leaves " + mebibytes(*left));
-  const auto available = available_memory();
-  if (!available || bytes + kReserve <= *available) return;
-  const std::size_t usable = *available - std::min(*available, kReserve);
-  refuse("needs " + mebibytes(bytes) + " of memory, of which " + mebibytes(usable) + " are available (and " + mebibytes(kReserve) +
+  const auto available = memory_info("MemAvailable:");
+  const std::size_t kept = reserve();
+  if (!available || bytes + kept <= *available) return;
+  const std::size_t usable = *available - std::min(*available, kept);
+  refuse("needs " + mebibytes(bytes) + " of memory, of which " + mebibytes(usable) + " are available (and " + mebibytes(kept) +
          " are left to the rest of the machine)");
 }
 

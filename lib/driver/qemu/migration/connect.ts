@@ -1,0 +1,42 @@
+/**
+ * Readies both sides, and lets the source begin.
+ */
+import { HostError } from '../../../core/errors.ts';
+import type { QemuDomain } from '../domain.ts';
+import type { Listening } from './options.ts';
+import { blocktimeCommand, type Command, settingCommands } from './settings.ts';
+import { queryMigration, type Sides } from './sides.ts';
+import type { MigrationSpec } from './spec.ts';
+
+/** Of this machine alone. Port 0: the kernel chooses one that is free. */
+const LISTEN_AT = 'tcp:127.0.0.1:0';
+
+/** @throws HostError where a side refuses what it is told */
+export async function begin({ source, destination }: Sides, spec: MigrationSpec): Promise<void> {
+  for (const command of settingCommands(spec)) for (const side of [destination, source]) await tell(side, command);
+  await tell(destination, blocktimeCommand(spec.mode !== 'precopy')).catch(() => undefined);
+  await destination.qmp.execute('migrate-incoming', { uri: LISTEN_AT });
+  await source.qmp.execute('migrate', { uri: await reached(destination, spec) });
+}
+
+/** A migration in its second half whose link broke goes on over a new one. */
+export async function beginAgain({ source, destination }: Sides, spec: MigrationSpec): Promise<void> {
+  await destination.qmp.execute('migrate-recover', { uri: LISTEN_AT });
+  await source.qmp.execute('migrate', { uri: await reached(destination, spec), resume: true });
+}
+
+const tell = ({ qmp }: QemuDomain, { command, arguments: args }: Command): Promise<unknown> =>
+  qmp.execute(command, args);
+
+async function reached(destination: QemuDomain, { through = (listening: Listening) => listening }: MigrationSpec) {
+  const { host, port } = await through(await listening(destination));
+  return `tcp:${host}:${port}`;
+}
+
+/** The last one: those before are of links that broke. */
+async function listening(destination: QemuDomain): Promise<Listening> {
+  const address = (await queryMigration(destination))['socket-address']?.at(-1);
+  if (address) return { host: address.host, port: Number(address.port) };
+  const stderr = 'it does not tell the port that it listens at';
+  throw new HostError({ host: 'local:', operation: 'reach', target: destination.name, stderr });
+}

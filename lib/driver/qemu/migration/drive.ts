@@ -1,0 +1,73 @@
+/**
+ * Drives a migration to its end: looks at it, decides, does.
+ */
+import { RunError } from '../../../core/errors.ts';
+import { beginAgain } from './connect.ts';
+import { handOver } from './hand-over.ts';
+import type { Move } from './move.ts';
+import { nextStep, type Step } from './next-step.ts';
+import { type MigrationProgress, progressOf } from './progress.ts';
+import type { MigrationReply } from './reply.ts';
+import { queryMigration, runState } from './sides.ts';
+
+const LOOK_MS = 100;
+/** While the guest stands still. */
+const PROMPT_LOOK_MS = 3;
+const MOST_RECOVERIES = 3;
+
+/**
+ * Looks at it each 100 ms, and at each event of either side, until the source has completed. A signal is listened to until the guest has been
+ * handed over: there is no way back then.
+ *
+ * @throws RunError 'MIGRATION' with QEMU's reason. @throws HostError where a side is gone. @throws the signal's reason
+ */
+export async function drive(
+  move: Move,
+  signal: AbortSignal,
+  tell: (progress: MigrationProgress) => void,
+): Promise<void> {
+  for (;;) {
+    if (!move.handedOver) signal.throwIfAborted();
+    const reply = await queryMigration(move.source);
+    report(move, reply, tell);
+    const step = nextStep(move.spec, { ...move, reply, destination: await destinationState(move, reply) });
+    if (step === 'done') return;
+    await act(move, step, reply);
+    await move.nextLook(isHolding(move, reply) ? PROMPT_LOOK_MS : LOOK_MS);
+  }
+}
+
+function report(move: Move, reply: MigrationReply, tell: (progress: MigrationProgress) => void): void {
+  const progress = progressOf(reply, (performance.now() - move.began.monotonic) / 1000);
+  move.progress.push(progress);
+  tell(progress);
+}
+
+/** Asked only when it matters. */
+const destinationState = async ({ destination, handedOver }: Move, { status }: MigrationReply): Promise<string> =>
+  status === 'postcopy-active' && !handedOver ? runState(destination) : 'unknown';
+
+async function act(move: Move, step: Step, reply: MigrationReply): Promise<void> {
+  if (step === 'fail') throw new RunError('MIGRATION', reply['error-desc'] ?? `it was ${reply.status}`);
+  if (step === 'recover') await recover(move, reply);
+  if (step === 'start-postcopy') {
+    await move.source.qmp.execute('migrate-start-postcopy');
+    move.postcopyStarted = true;
+  }
+  if (step === 'hand-over' && move.wasRunning) {
+    await handOver(move.destination, move.resumed);
+    move.handedOver = true;
+  }
+}
+
+/** A link that broke after the switch is made anew: the guest runs at one side, and its memory is on both. */
+async function recover(move: Move, reply: MigrationReply): Promise<void> {
+  const { status } = await queryMigration(move.destination);
+  if (status !== 'postcopy-paused') return;
+  if (move.recoveries++ >= MOST_RECOVERIES)
+    throw new RunError('MIGRATION', reply['error-desc'] ?? `its link broke ${move.recoveries} times`);
+  await beginAgain(move, move.spec);
+}
+
+const isHolding = ({ postcopyStarted, handedOver }: Move, { status }: MigrationReply): boolean =>
+  !handedOver && (postcopyStarted || status === 'device');

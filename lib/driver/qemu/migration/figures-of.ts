@@ -1,0 +1,48 @@
+/**
+ * The figures of a migration from what both sides told.
+ */
+import type { MigrationFigures, PostcopyFigures } from './figures.ts';
+import { iterationsOf } from './iterations.ts';
+import type { Move } from './move.ts';
+import type { GuestState } from './options.ts';
+import { outageOf } from './outage.ts';
+import type { MigrationReply } from './reply.ts';
+import type { Survivor } from './survivor.ts';
+
+export interface Ended {
+  /** The last that each side told of the migration; nothing where it is gone. */
+  readonly source: MigrationReply;
+  readonly destination: MigrationReply;
+  readonly guest: GuestState;
+  readonly survivor: Survivor;
+  readonly warnings: readonly string[];
+}
+
+export function figuresOf(move: Move, { source, destination, guest, survivor, warnings }: Ended): MigrationFigures {
+  const { checker: _, through: __, ...spec } = move.spec;
+  const seconds = (ms = Number.NaN) => ms / 1000;
+  const passes = move.events.source.filter(({ name }) => name === 'MIGRATION_PASS');
+  return {
+    spec,
+    total: seconds(source['total-time']),
+    setup: seconds(source['setup-time']),
+    downtime: seconds(source.downtime),
+    outage: outageOf(move.events),
+    transferred: source.ram?.transferred ?? move.progress.at(-1)?.transferred ?? 0,
+    iterations: iterationsOf(move.progress, passes, move.began.wall),
+    progress: move.progress,
+    postcopy: postcopyOf(move, source, destination),
+    guest,
+    ...(move.comparison && { memory: move.comparison }),
+    survivor,
+    warnings,
+    log: { source: move.source.log(), destination: move.destination.log() },
+  };
+}
+
+const postcopyOf = (move: Move, source: MigrationReply, destination: MigrationReply): PostcopyFigures => ({
+  requests: source.ram?.['postcopy-requests'] ?? 0,
+  blocktime: (destination['postcopy-blocktime'] ?? Number.NaN) / 1000,
+  latency: (destination['postcopy-latency'] ?? Number.NaN) / 1e9,
+  recoveries: move.recoveries,
+});

@@ -1,0 +1,52 @@
+import type { Duration, Rate } from '../../../core/units.ts';
+import type { QemuDomain } from '../domain.ts';
+
+/** How a guest is to move. */
+export interface MigrationOptions {
+  /**
+   * Its memory first, again and again (`'precopy'`, unless told); its CPUs first, which then fetch what they miss (`'postcopy'`); or its memory
+   * `passes` times, and then its CPUs (`'hybrid'`).
+   */
+  readonly mode?: MigrationMode;
+  /** Of `'hybrid'`: 1 unless told. */
+  readonly passes?: number;
+  /** At most so much; QEMU's own 128 MiB/s unless told. */
+  readonly bandwidth?: Rate;
+  /** How long the guest may stand still at the end of precopy; 300 ms unless told. */
+  readonly downtimeLimit?: Duration;
+  /** Connections side by side (multifd); one, that is no multifd, unless told. */
+  readonly channels?: number;
+  /** `'xbzrle'` sends what changed in a page; the others need channels. */
+  readonly compression?: Compression;
+  /** Slows the guest down where it dirties memory faster than that can be sent. */
+  readonly autoConverge?: boolean;
+  /** Given up then, if the guest has not been handed over; 5 min unless told. */
+  readonly timeout?: Duration;
+  /** How to find out whether the guest survived. Nothing is, unless told. */
+  readonly verify?: Verification | readonly Verification[];
+  /** Of `verify: 'guest'`: asks the guest; unless told, whether its clock advances, which makes it `'alive'`. */
+  readonly checker?: GuestChecker;
+  /** Where the source reaches the destination, which listens there: for a tunnel. The same place unless told. */
+  readonly through?: (listening: Listening) => Listening | Promise<Listening>;
+}
+
+export type MigrationMode = 'precopy' | 'postcopy' | 'hybrid';
+export type Compression = 'xbzrle' | 'zlib' | 'zstd';
+
+/**
+ * `'memory'`: the destination is held until every page of both sides has been compared, so the guest stands still for that long; a guest whose memory
+ * differs is not handed over, and goes on at the source. `'guest'`: the guest is asked, when it runs at the destination.
+ */
+export type Verification = 'guest' | 'memory';
+
+/** Asks a guest how it is. It may throw: then the guest is `'lost'`. */
+export type GuestChecker = (guest: QemuDomain, signal: AbortSignal) => Promise<GuestState>;
+
+/** `'alive'`: its clock advances, but nobody looked at its memory. `'lost'`: it does not answer, or runs nowhere. */
+export type GuestState = 'verified' | 'alive' | 'lost' | 'corrupt' | 'unknown';
+
+/** An address of TCP. */
+export interface Listening {
+  readonly host: string;
+  readonly port: number;
+}

@@ -1,0 +1,26 @@
+import type { QemuDomain } from '../domain.ts';
+import { clockAdvances } from './clock-checker.ts';
+import type { GuestState } from './options.ts';
+import type { MigrationSpec } from './spec.ts';
+
+/** Asks the guest, where that is wanted. One that cannot be asked is lost. @throws the signal's reason */
+export async function verifyGuest(
+  { verify, checker = clockAdvances }: MigrationSpec,
+  guest: QemuDomain,
+  signal: AbortSignal,
+): Promise<GuestState> {
+  if (!verify.includes('guest')) return 'unknown';
+  try {
+    return await checker(guest, signal);
+  } catch {
+    signal.throwIfAborted();
+    return 'lost';
+  }
+}
+
+/** What two ways of looking at it come to: bad news first, then who looked closest. */
+const ORDER: readonly GuestState[] = ['corrupt', 'lost', 'verified', 'alive', 'unknown'];
+
+/** @example worstOf(['verified', 'lost']) // 'lost' */
+export const worstOf = (states: readonly GuestState[]): GuestState =>
+  ORDER.find((state) => states.includes(state)) ?? 'unknown';
