@@ -31,7 +31,7 @@ export function saved(statement: Statement | ModuleDeclaration, line: Line, know
     };
   if (isAgain && (statement.type === 'FunctionDeclaration' || statement.type === 'ClassDeclaration'))
     return { kind: 'statement', text: `${statement.id.name} = ${written()};` };
-  return { kind: 'statement', text: written() };
+  return { kind: 'statement', text: statement.type === 'ImportDeclaration' ? ended(written()) : written() };
 }
 
 /** What follows may begin with a bracket. */
