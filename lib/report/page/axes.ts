@@ -34,7 +34,12 @@ function valueAxisOptions({ factor }: Axis): uPlot.Axis {
     ...text,
     gap: 6,
     size: (_, labels) => Math.max(LEAST_MARGIN, ...(labels ?? []).map((label) => widthOfText(label) + 12)),
-    grid: { width: 1, stroke: () => schemeColour('grid') },
+    // The lowest is where the axis of time stands.
+    grid: {
+      width: 1,
+      stroke: () => schemeColour('grid'),
+      filter: ({ scales: { y } }, splits) => splits.map((at) => (at > y!.min! ? at : null)),
+    },
     ticks: { show: false },
     splits: (chart) => ticks(chart).map(({ at }) => at),
     values: (chart) => ticks(chart).map(({ label }) => label),

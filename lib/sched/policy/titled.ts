@@ -1,3 +1,4 @@
+import { inspect } from 'node:util';
 import type { Allocation, Policy, State } from './policy.ts';
 
 /** A policy with its name for tables, and what else it has; frozen. */
@@ -8,7 +9,9 @@ export const titled = <Properties extends object = object>(
 ): Policy & Properties => {
   const told = Object.entries(properties ?? {}).filter(([, value]) => value !== undefined);
   const policy = Object.assign((state: State) => decide(state), { title, ...Object.fromEntries(told) });
-  return Object.freeze(policy) as Policy & Properties;
+  const text = { value: () => `policy ${title}` };
+  return Object.freeze(Object.defineProperties(policy, { toString: text, [inspect.custom]: text })) as Policy &
+    Properties;
 };
 
 /** @example titleOf(sched.rescoin()) // 'rescoin(10)' */
