@@ -18,6 +18,7 @@ import { partsOf } from './run-parts.ts';
 import type { ExperimentSpec, Measure, RunnableSpec } from './spec.ts';
 import type { Trial } from './trial.ts';
 
+/** How an experiment is run: what stops it, where it is kept, who is told. */
 export interface ExperimentRunOptions {
   /** Ends it: `run()` rejects with its reason. What was done is kept, and the next `run()` goes on from there. */
   readonly signal?: AbortSignal;

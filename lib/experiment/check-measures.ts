@@ -1,7 +1,8 @@
 import { InputError } from '../core/errors.ts';
-import { type Condition, conditionText } from './condition.ts';
+import type { Condition } from './condition.ts';
 import type { PlannedTrial } from './order.ts';
 import { OWN_COLUMNS } from './own-columns.ts';
+import { trialText } from './trial-text.ts';
 
 /**
  * What a trial measured, where it can be used.
@@ -14,7 +15,7 @@ export function checkMeasures(
   planned: PlannedTrial,
   names: readonly string[] | undefined,
 ): Readonly<Record<string, number>> {
-  const file = `trial ${planned.trial} (${conditionText(planned.condition)})`.replace(' ()', '');
+  const file = trialText(planned);
   if (typeof received !== 'object' || received === null || Object.keys(received).length === 0)
     throw new InputError({ file, expected: 'measures by name, such as { downtime: 0.2 }', received });
   const wanted = names ?? Object.keys(received);

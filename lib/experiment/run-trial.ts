@@ -3,7 +3,6 @@ import { reasonOf, type UndoOutcome } from '../core/undo.ts';
 import { logFile } from '../host/local/log-file.ts';
 import { attempt } from './attempt.ts';
 import { checkMeasures, checkUnits } from './check-measures.ts';
-import { conditionText } from './condition.ts';
 import { actionText, standingNow } from './left-behind.ts';
 import { startMeter } from './meter.ts';
 import type { PlannedTrial } from './order.ts';
@@ -11,6 +10,7 @@ import type { RunParts } from './run-parts.ts';
 import type { RunnableSpec } from './spec.ts';
 import { freshDirectory, keepTrial, type Store } from './store.ts';
 import type { Trial } from './trial.ts';
+import { trialText } from './trial-text.ts';
 
 /** A trial that is to be run, and what is known when it is its turn. */
 export interface TrialTask {
@@ -76,8 +76,8 @@ function judge(outcome: Outcome, task: TrialTask, signal: AbortSignal): Pick<Tri
 
 const isStuck = (error: unknown): boolean => error instanceof RunError && error.code === 'STUCK';
 
-const trialFailed = ({ trial, condition }: PlannedTrial, cause: unknown): RunError =>
-  new RunError('TRIAL_FAILED', `trial ${trial} (${conditionText(condition)}) failed: ${reasonOf(cause)}`, { cause });
+const trialFailed = (planned: PlannedTrial, cause: unknown): RunError =>
+  new RunError('TRIAL_FAILED', `${trialText(planned)} failed: ${reasonOf(cause)}`, { cause });
 
 function leftBehind({ trial }: PlannedTrial, failed: readonly UndoOutcome[]): RunError {
   const effects = failed.map(({ action, left }) => `${actionText(action)} (${left})`).join(', ');

@@ -13,7 +13,7 @@ export interface BootstrapOptions extends ResamplingOptions {
  *
  * @returns `NaN`s when nothing was recorded
  * @throws InputError for a level that is not between 0 and 1
- * @example bootstrap([12.1, 11.8, 12.6, 12.0]) // { estimate: 12.125, low: 11.9, high: 12.4 } or near
+ * @example bootstrap([12.1, 11.8, 12.6, 12.0]) // { estimate: 12.125, low: 11.875, high: 12.45 }
  */
 export function bootstrap(values: ArrayLike<number>, options: BootstrapOptions = {}): ConfidenceInterval {
   const { statistic = mean, ...resampling } = options;

@@ -17,7 +17,7 @@ export interface RankCorrelationTest {
  * arrangements (Good, "Permutation, Parametric and Bootstrap Tests of Hypotheses", 2005).
  *
  * @throws InputError when the columns differ in length
- * @example rankCorrelationTest([1, 2, 3, 4, 5, 6], [10, 11, 15, 18, 30, 31]) // { r: 1, p: 2 of 720 or near }
+ * @example rankCorrelationTest([1, 2, 3, 4, 5, 6], [10, 11, 15, 18, 30, 31]) // { r: 1, p: 0.00219… }, for 2 of 720 orders
  */
 export function rankCorrelationTest(
   first: ArrayLike<number>,

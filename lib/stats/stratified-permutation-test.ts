@@ -1,4 +1,4 @@
-import { combinations, mean, shuffle, sum } from 'simple-statistics';
+import { combinations, mean, sum } from 'simple-statistics';
 import { type Random, seededRandom } from './random.ts';
 import { comparable, type RecordedStratum, type Stratum } from './strata.ts';
 
@@ -33,7 +33,7 @@ export function stratifiedPermutationTest(
   const known = comparable(strata);
   const possible = known.map(countArrangements).reduce((all, some) => all * some, 1);
   const exact = possible <= arrangements;
-  const found = sum(known.map((stratum) => deviation(stratum.first, stratum)));
+  const found = sum(known.map((stratum) => deviationIn(stratum)(stratum.first)));
   const tried = exact ? allDeviations(known) : [found, ...drawnDeviations(known, arrangements, seededRandom(seed))];
   const least = Math.abs(found) - rounding(known);
   const p = tried.filter((each) => Math.abs(each) >= least).length / tried.length;
@@ -48,20 +48,38 @@ function countArrangements({ first, second }: RecordedStratum): number {
 }
 
 /** How far a group's sum is from what its size would have it be: that grows with the difference of the means. */
-const deviation = (group: readonly number[], { first, second }: RecordedStratum): number =>
-  sum([...group]) - mean([...first, ...second]) * first.length;
+function deviationIn({ first, second }: RecordedStratum): (group: readonly number[]) => number {
+  const expected = mean([...first, ...second]) * first.length;
+  return (group) => sum([...group]) - expected;
+}
 
 function allDeviations(strata: readonly RecordedStratum[]): number[] {
   const each = strata.map((stratum) =>
-    combinations([...stratum.first, ...stratum.second], stratum.first.length).map((group) => deviation(group, stratum)),
+    combinations([...stratum.first, ...stratum.second], stratum.first.length).map(deviationIn(stratum)),
   );
   return each.reduce((sums, more) => sums.flatMap((before) => more.map((one) => before + one)), [0]);
 }
 
 function drawnDeviations(strata: readonly RecordedStratum[], count: number, random: Random): number[] {
-  const draw = (stratum: RecordedStratum) =>
-    deviation(shuffle([...stratum.first, ...stratum.second], random).slice(0, stratum.first.length), stratum);
-  return Array.from({ length: count }, () => sum(strata.map(draw)));
+  const draws = strata.map((stratum) => drawDeviation(stratum, random));
+  return Array.from({ length: count }, () => draws.reduce((total, draw) => total + draw(), 0));
+}
+
+/** Each call swaps as many values to the front as the first group has: the first steps of a Fisher-Yates shuffle, of which no more is needed. */
+function drawDeviation({ first, second }: RecordedStratum, random: Random): () => number {
+  const values = Float64Array.of(...first, ...second);
+  const expected = mean([...values]) * first.length;
+  return () => {
+    let total = -expected;
+    for (let place = 0; place < first.length; place++) {
+      const other = place + Math.floor(random() * (values.length - place));
+      const drawn = values[other]!;
+      values[other] = values[place]!;
+      values[place] = drawn;
+      total += drawn;
+    }
+    return total;
+  };
 }
 
 /** The same values in another order may differ in the last digit; that must not count as less extreme. */

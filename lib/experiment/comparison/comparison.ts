@@ -19,4 +19,5 @@ export interface ComparisonFigures<Name extends string = string> {
   readonly units: Readonly<Partial<Record<Name, Unit>>>;
 }
 
+/** The levels of one factor against each other, two at a time; printed, it is its report. */
 export type Comparison<Name extends string = string> = ComparisonFigures<Name> & Reported;

@@ -7,7 +7,7 @@ import type { Warned, Warning } from './warning.ts';
  * of n values, and that holds the median of all there could be in 1 - 2^(1-n) of all cases.
  */
 export function few({ conditions, names }: Warned): Warning[] {
-  const counts = conditions.flatMap(({ measures }) => names.map((name) => measures[name]!.n));
+  const counts = conditions.flatMap(({ measures }) => names.map((name) => measures[name]!.n)).filter((n) => n > 0);
   const least = Math.min(...counts);
   const held = 1 - 2 ** (1 - least);
   if (counts.length === 0 || held >= 0.95) return [];

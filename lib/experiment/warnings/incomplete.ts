@@ -1,4 +1,5 @@
 import { conditionText } from '../condition.ts';
+import { trialText } from '../trial-text.ts';
 import type { Warned, Warning } from './warning.ts';
 
 /** Trials that failed or were not run, and the conditions that have fewer than others for it. */
@@ -8,7 +9,7 @@ function failed({ trials }: Warned): Warning[] {
   const those = trials.filter(({ status }) => status === 'failed');
   if (those.length === 0) return [];
   const [first] = those;
-  const example = `trial ${first!.trial} (${conditionText(first!.condition)}) said: ${first!.error}`;
+  const example = `${trialText(first!)} said: ${first!.error}`;
   const sentence = `${those.length} of ${trials.length} trials failed and are in no figure; ${example}`;
   return [{ kind: 'failed', sentence, trials: those.map(({ trial }) => trial) }];
 }
