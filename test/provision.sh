@@ -20,6 +20,7 @@ needs=(
   'chromium:chromium:pages looked at in a browser'
   'jupyter-nbconvert:jupyter-nbconvert:notebooks'
   'procps:ps:clean-up checks'
+  'tmux:tmux:the shell, as someone types at it'
 )
 # The guest runs this machine's Node, so it is only for machines of its own kind.
 [ "$(uname -m)" = x86_64 ] && needs+=(
