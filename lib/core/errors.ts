@@ -83,6 +83,7 @@ export class HostError extends VmlabError {
   }
 }
 
+/** An operation on a machine, and how it failed. */
 export interface HostFailure {
   readonly host: string;
   readonly operation: string;

@@ -37,6 +37,8 @@ export const reasonOf = (error: unknown): string => (error instanceof Error ? er
  * A second `undo()` does nothing.
  */
 export interface Undo<Value = void> extends AsyncDisposable {
+  /** What the effect came to. */
   readonly value: Value;
+  /** Takes it back, once, however often it is asked to. @returns what became of it */
   undo(): Promise<UndoOutcome>;
 }

@@ -2,6 +2,7 @@ import type { Slice } from '../driver/local/slice.ts';
 import type { Host } from '../host/host.ts';
 import { execArguments } from '../load/agent-arguments.ts';
 
+/** How a program is run in a VM. */
 export interface ExecOptions {
   /** Ends the program. The call then rejects with the signal's reason. */
   readonly signal?: AbortSignal;
@@ -9,6 +10,7 @@ export interface ExecOptions {
   readonly input?: string;
 }
 
+/** How a program ended, and what it printed. */
 export interface ExecResult {
   /** 128 + the signal's number where a signal ended it. */
   readonly exitCode: number;

@@ -10,6 +10,7 @@ import type { Opening } from './opening.ts';
 import { type LabParts, localParts } from './session.ts';
 import { createVm, openVms, type Vm } from './vm.ts';
 
+/** The VMs of one machine, and all that was done to them, which is undone when the lab is closed. */
 export interface Lab extends AsyncDisposable {
   /** The session that all effects go through. @internal */
   readonly session: Session;

@@ -17,6 +17,7 @@ export interface LatencyBucket {
 const DIVISIONS = 1000;
 const BUCKETS = 21;
 
+/** How long something took, each time, as a histogram: percentiles are true to 0.1 %, however many were counted. */
 export class Latency {
   /** How many were recorded in each bin, by the bin's number, ascending. */
   readonly #counts: ReadonlyMap<number, number>;

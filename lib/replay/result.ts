@@ -24,6 +24,7 @@ export interface ReplayFacts {
   readonly notes: readonly string[];
 }
 
+/** What a replay came to: what was achieved, how far it is from the target, and what the machine was. */
 export interface ReplayResult extends ReplayFacts, Reported {
   /** What was achieved, as a recording: `save('cpu_overhead.csv', { format: 'virt-top' })` feeds the next run. */
   readonly recording: SavableRecording;
@@ -32,5 +33,6 @@ export interface ReplayResult extends ReplayFacts, Reported {
 }
 
 export interface SavableRecording extends Recording {
+  /** Writes it to a file, as tidy CSV unless told. @throws HostError where the file cannot be written */
   save(file: string, options?: { format?: WriteFormat }): Promise<void>;
 }

@@ -5,6 +5,7 @@ import { type ExecuteOptions, execute, type Runnable } from './execute.ts';
 import { progressOf } from './progress.ts';
 import { describeWallClock, type Moment } from './wall-clock.ts';
 
+/** How replays are run: what stops them, who is told, where the result is kept. */
 export interface RunOptions {
   readonly signal?: AbortSignal;
   /** `'bar'`: a progress bar on a terminal, plain lines elsewhere (on standard error). Or a function called after each step. */

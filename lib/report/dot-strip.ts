@@ -9,7 +9,7 @@ const COLUMNS = [
  * so that strips stand below each other in any font that has them.
  *
  * @param values those that were recorded; what lies outside is drawn at the end
- * @example dotStrip([1, 1, 5], [0, 5], 8) // '⠀⣀⠀…⢀'
+ * @example dotStrip([1, 1, 5], [0, 5], 8) // '⠀⢠⠀⠀⠀⠀⠀⢀'
  */
 export function dotStrip(values: readonly number[], [low, high]: readonly [number, number], letters: number): string {
   const heights = new Uint8Array(2 * letters);

@@ -19,7 +19,7 @@ const MOST_BAR = 40;
 /**
  * Progress as one line with a bar, to be written over the last one: never wider than `columns`, without a newline.
  *
- * @example progressLine({ done: 15, total: 60, step: 16, steps: 60 }, 80) // '━━━━━━━━━━──────────…  25 %  step 16 of 60, 15 s of 1 min 0 s'
+ * @example progressLine({ done: 15, total: 60, step: 16, steps: 60 }, 80) // '━━━━━━━━━──────────…  25 %  step 16 of 60, 15 s of 1 min 0 s'
  */
 export function progressLine(progress: Progress, columns = 80): string {
   const words = `${percent(progress)}  ${progressText(progress)}`;

@@ -5,6 +5,7 @@ import { terminal } from './terminal.ts';
 
 /** What has a report to show: `chart(x)` draws it, and as text it is its figures. */
 export interface Reported {
+  /** What it has to say, as data: `chart(x)` draws it. */
   report(): Report;
   toString(): string;
 }

@@ -5,7 +5,14 @@ import type { Report } from './report.ts';
 import { traceReport } from './trace-report.ts';
 
 /** Whatever has something to show: a result of a run, a report itself, a trace, a recording. */
-export type Reportable = Report | Trace | Recording | { report(): Report };
+export type Reportable =
+  | Report
+  | Trace
+  | Recording
+  | {
+      /** What it has to say, as data. */
+      report(): Report;
+    };
 
 /**
  * The report of whatever has one.

@@ -4,6 +4,7 @@
 
 /** `cpu` in cores, `memory` in bytes, `read` and `write` in bytes a second. */
 export const SCHEDULED = ['cpu', 'memory', 'read', 'write'] as const;
+/** The resources that a policy divides. */
 export type ScheduledResource = (typeof SCHEDULED)[number];
 
 /** An element a VM, for each resource. */

@@ -19,7 +19,7 @@ export interface FileRecording extends Recording {
  *
  * @throws InputError for whatever is wrong with a file, with file, line, column and value; for several files that are no ResCoin logs
  * @throws HostError where one cannot be read
- * @example await recordingFrom(['vmaster.rst', 'vslave01.rst'], { cpus: 4, memory: '8GiB', memoryAs: 'fraction' })
+ * @example await sched.read(['vmaster.rst', 'vslave01.rst'], { cpus: 4, memory: '8GiB', memoryAs: 'fraction' })
  */
 export async function recordingFrom(
   files: string | readonly string[],

@@ -4,6 +4,7 @@
 
 /** The resources a trace tells of. `cpu` in cores, `memory` in bytes, the others in bytes within the step. */
 export const RESOURCES = ['cpu', 'memory', 'read', 'write', 'rx', 'tx'] as const;
+/** What a VM uses: CPU, memory, disk reads and writes, bytes received and sent. */
 export type Resource = (typeof RESOURCES)[number];
 
 /**

@@ -33,7 +33,7 @@ export type Answer =
  * @returns a result a task, in the order of the tasks
  * @throws RunError 'WORKER' for the first task that fails, or whose worker ends; `result` is that task's number, the cause what it threw
  * @throws the signal's reason when aborted
- * @example await inWorkers({ module, export: 'simulateHost', shared: options }, hosts, { workers: 4, signal })
+ * @example await inWorkers({ module: import.meta.url, export: 'simulateHost', shared: options }, hosts, { workers: 4, signal })
  */
 export async function inWorkers<Task, Result>(
   work: Work,

@@ -7,7 +7,7 @@ import type { Opening } from '../opening.ts';
 export interface CpusetHandle {
   /** Reads the list. @example await vm.cgroup.cpuset.cpus() // '0-1' */
   cpus(): Promise<string>;
-  /** @throws InputError for what is no list; HostError where there are no such CPUs. @example await vm.cgroup.cpuset.cpus('0-1,3') */
+  /** Keeps the VM to some CPUs. @throws InputError for what is no list; HostError where there are no such CPUs. @example await vm.cgroup.cpuset.cpus('0-1,3') */
   cpus(list: string): Promise<Undo>;
 }
 

@@ -8,8 +8,9 @@ import type { Opening } from '../opening.ts';
 export interface PidsHandle {
   /** Reads the limit, or 'max' for none. */
   max(): Promise<Amount>;
-  /** @throws InputError for what is not a whole number of at least 1. @example await vm.cgroup.pids.max(100) */
+  /** Limits the tasks. @throws InputError for what is not a whole number of at least 1. @example await vm.cgroup.pids.max(100) */
   max(limit: number | 'max'): Promise<Undo>;
+  /** How many there are. @example (await vm.cgroup.pids.stat()).current */
   stat(): Promise<PidsStatistics>;
 }
 

@@ -7,6 +7,7 @@ import { dirtyReport } from './report.ts';
 import type { DirtySecond } from './second.ts';
 import type { DirtySpec } from './spec.ts';
 
+/** What dirtying memory came to: its rate, and its latency where accesses were timed. */
 export type DirtyResult = DirtyFigures & Measured;
 
 /** What the task's result tells. */

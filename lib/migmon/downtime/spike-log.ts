@@ -12,6 +12,7 @@ export const NO_DELAY = '18446744073709551615';
 /** Millions of spikes. */
 const MOST_BYTES = 2 ** 28;
 
+/** A moment at which the guest was not heard of for longer than before. */
 export interface Spike {
   /** s since 1970, whole */
   readonly timestamp: number;
@@ -19,6 +20,7 @@ export interface Spike {
   readonly delay: number;
 }
 
+/** mig_mon's log of spikes, as data. */
 export interface SpikeLog {
   /** When the first delay was taken, s since 1970; `NaN` in a log that is empty yet. */
   readonly start: number;
@@ -29,7 +31,7 @@ export interface SpikeLog {
  * Reads a spike log, of vmlab or of mig_mon, also while it is being written.
  *
  * @throws HostError where the file cannot be read. @throws InputError, with file and line, for what is no such log, or over 256 MiB
- * @example (await readSpikeLog('spike.log')).spikes.map(({ delay }) => delay) // ms
+ * @example (await migmon.readSpikeLog('spike.log')).spikes.map(({ delay }) => delay) // ms
  */
 export const readSpikeLog = async (path: string): Promise<SpikeLog> =>
   parseSpikeLog(path, await readText(path, MOST_BYTES));

@@ -8,7 +8,7 @@ import { checkTarget, type Target } from './target.ts';
 /**
  * @param file named in errors
  * @throws InputError with file, line and column for what cannot be right; for a file without targets
- * @example parseConfigHost('config_host', '192.168.10.80 5001 60 1\n') // [{ address: '192.168.10.80', port: 5001, minor: 0x60, row: 1, … }]
+ * @example parseConfigHost('config_host', '192.168.10.80 5001 60 1\n') // [{ file: 'config_host', line: 1, address: '192.168.10.80', port: 5001, minor: 96, row: 1 }]
  */
 export function parseConfigHost(file: string, text: string): Target[] {
   const lines = text.replace(/^\uFEFF/, '').split('\n');

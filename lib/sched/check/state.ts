@@ -5,6 +5,7 @@ import { type Amounts, eachResource } from '../columns.ts';
 import type { State } from '../policy/policy.ts';
 import { assemble, type HostFacts, type VmFacts } from './assemble.ts';
 
+/** A host for the test of a policy, as one writes it; what is left out has no bound. */
 export interface HostInput {
   /** `Infinity`, not scheduled, for what is left out. */
   readonly capacity?: AmountsInput;
@@ -14,6 +15,7 @@ export interface HostInput {
   readonly period?: number;
 }
 
+/** A VM for the test of a policy, as one writes it. */
 export interface VmInput {
   /** 0 for what is left out. */
   readonly template?: AmountsInput;

@@ -4,6 +4,7 @@ import type { State } from '../policy/policy.ts';
 import { assemble } from './assemble.ts';
 import { fc } from './fast-check.ts';
 
+/** What kinds of states are drawn. */
 export interface StatesOptions {
   /** At most so many VMs on the host; 5 unless told. There may be none. */
   readonly vms?: number;

@@ -8,6 +8,7 @@ import { isAllocation } from './property/shape.ts';
 import { states } from './states.ts';
 import { type Property, trialOf } from './trial.ts';
 
+/** How a property is tried: how often, and from which seed. */
 export interface CheckOptions {
   /** How many random states each property is tried on; 1000 unless told. */
   readonly runs?: number;

@@ -34,7 +34,7 @@ export type LiveVms = Lab | readonly Vm[];
  * @throws InputError for options that have no sense; UnsupportedError for VMs without a group; what `onPeriod` or `onEnd` throws; the reason of a signal that came before the start
  * @example
  * const result = await sched.run(lab, { predictor: sched.ewma(0.7), policy: sched.rescoin(), interval: '8s', for: '10min' });
- * console.log(String(result), result.history.cpu.grant[0]);
+ * console.log(String(result), result.history.cpu?.grant[0]);
  */
 export async function runLive(vms: LiveVms, options: LiveOptions): Promise<LiveResult> {
   const reports: PeriodReport[] = [];

@@ -60,6 +60,8 @@ export class Placing {
   }
 
   /**
+   * Packs the VMs, then simulates every host.
+   *
    * @throws RunError 'PLACE' naming the host that failed, whose cause tells why
    * @throws the signal's reason when aborted
    */

@@ -37,7 +37,7 @@ export interface RescoinOptions {
  *
  * @throws InputError for a window that is no whole number of 1 or more; when it is called, where the floors of memory sum over the capacity
  * @see https://github.com/huaicheng/ResCoin (README.md, main.c, schedule.c)
- * @example sched.simulate(recording, { policy: sched.rescoin({ window: 10 }), capacity: { cpu: 4 } })
+ * @example sched.simulate(recording, { predictor: sched.ewma(), policy: sched.rescoin({ window: 10 }), capacity: { cpu: 4 } })
  */
 export function rescoin({ window = 10, variant = 'corrected' }: RescoinOptions = {}): BuiltInPolicy {
   checkOptions(window, variant);

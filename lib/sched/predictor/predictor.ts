@@ -21,6 +21,7 @@ export interface Predictor {
   startMany?(count: number, resource?: ScheduledResource): ManyPredictions;
 }
 
+/** A predictor at work on one resource of one VM. */
 export interface Prediction {
   /** What was used in the period that has ended. `NaN`: not recorded; the estimate stays. */
   observe(used: number): void;
@@ -32,7 +33,10 @@ export interface Prediction {
 
 /** Columns: an element a VM. */
 export interface ManyPredictions {
+  /** What each VM used in the period that has ended. `NaN`: not recorded; that estimate stays. */
   observe(used: Float64Array): void;
+  /** What each is expected to use in the next. */
   readonly estimate: Float64Array;
+  /** What the period will really ask for, as `foresee` of one VM. */
   foresee?(next: Float64Array): void;
 }

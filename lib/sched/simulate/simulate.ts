@@ -19,7 +19,7 @@ import { type Simulation, simulationOf } from './simulation.ts';
  * @throws RunError 'POLICY' where a policy fails, or grants what is no number of 0 or more; it names policy, period and VM
  * @example
  * const result = sched.simulate(recording, { predictor: sched.ewma(), policy: sched.rescoin(), capacity: { cpu: 4, memory: '16GiB' } });
- * console.log(String(result), result.fairness.jain, result.history.cpu.grant[0]);
+ * console.log(String(result), result.fairness.jain, result.history?.cpu?.grant[0]);
  */
 export const simulate = (input: SimulationInput, options: SimulateOptions): Simulation =>
   simulationOf(figuresFrom(input, options));

@@ -59,6 +59,8 @@ export class Sweep {
   }
 
   /**
+   * Simulates every case, in worker threads.
+   *
    * @throws RunError 'SWEEP' naming the case that failed, whose cause tells why; `result` is what had ended before
    * @throws the signal's reason when aborted
    */

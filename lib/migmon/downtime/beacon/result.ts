@@ -38,6 +38,7 @@ export interface BeaconFigures {
   readonly seconds: readonly BeaconSecond[];
 }
 
+/** What a beacon sent, and how late. */
 export type BeaconResult = BeaconFigures & Measured;
 
 export function beaconResult(spec: BeaconSpec, record: TaskRecord, seconds: readonly BeaconSecond[]): BeaconResult {

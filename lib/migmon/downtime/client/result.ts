@@ -8,6 +8,7 @@ import { downtimeReport } from './report.ts';
 import type { DowntimeSecond } from './second.ts';
 import type { DowntimeSpec } from './spec.ts';
 
+/** What the guest was heard of, and not: round trips and outages. */
 export type DowntimeResult = DowntimeFigures & Measured;
 /** What a downtime measurement tells on its way. */
 export type DowntimeEvent = DowntimeSecond | Outage;

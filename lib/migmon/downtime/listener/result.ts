@@ -8,6 +8,7 @@ import { listenerReport } from './report.ts';
 import type { ListenerSecond } from './second.ts';
 import type { ListenerSpec } from './spec.ts';
 
+/** What was heard of the guest's beacon: delays and outages. */
 export type ListenerResult = ListenerFigures & Measured;
 /** What a listener tells on its way. */
 export type ListenerEvent = ListenerSecond | Outage;

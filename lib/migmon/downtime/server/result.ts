@@ -13,6 +13,7 @@ export interface EchoServerFigures extends EchoCounts {
   readonly seconds: readonly EchoSecond[];
 }
 
+/** What an echo server answered, and to how many it did not. */
 export type EchoServerResult = EchoServerFigures & Measured;
 
 export function echoServerResult(

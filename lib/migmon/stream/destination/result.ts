@@ -7,6 +7,7 @@ import type { DestinationSecond } from './second.ts';
 import type { SourceOutcome } from './sources.ts';
 import type { DestinationSpec } from './spec.ts';
 
+/** What a migration's destination received and requested, and how long requested pages took. */
 export type DestinationResult = DestinationFigures & Measured;
 
 export interface Told {

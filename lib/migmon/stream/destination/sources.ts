@@ -23,7 +23,9 @@ export interface SourceOutcome {
 }
 
 export interface SourceListeners {
+  /** Called when a source has connected. */
   readonly onConnect?: (source: SourceOutcome) => void;
+  /** Called when a source has gone; what it came to is complete then. */
   readonly onDisconnect?: (source: SourceOutcome) => void;
 }
 

@@ -6,6 +6,7 @@ import { sourceReport } from './report.ts';
 import type { SourceSecond } from './second.ts';
 import type { RunnableSource } from './spec.ts';
 
+/** What a migration's source sent. */
 export type SourceResult = SourceFigures & Measured;
 
 /** What the task's result tells. */

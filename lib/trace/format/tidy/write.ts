@@ -7,7 +7,7 @@ import { TIDY_COLUMNS } from './columns.ts';
  *
  * @returns the lines of the file, each with its newline
  * @throws InputError for a VM without a name, or two of one name
- * @example for (const line of writeTidy({ host: {}, traces: [trace] })) file.write(line);
+ * @example for (const line of writeTidy({ traces: [trace] })) file.write(line);
  */
 export function* writeTidy({ traces }: Pick<Recording, 'traces'>): Generator<string> {
   checkNames(traces);
