@@ -28,11 +28,10 @@ function typesOf(library: Library, reader: MemberReader, names: TypeNames): ApiI
   return types;
 }
 
-function typeOf({ checker }: Library, reader: MemberReader, { name, type }: NamedType): ApiType {
-  const symbol = type.aliasSymbol ?? type.symbol;
+function typeOf({ checker }: Library, reader: MemberReader, { name, type, symbol }: NamedType): ApiType {
   const members = isIndexed(checker, type) ? reader.members(type, name) : {};
   return {
-    ...(ownFile(symbol) !== undefined && { doc: docOf(checker, symbol) }),
+    ...(symbol && ownFile(symbol) !== undefined && { doc: docOf(checker, symbol) }),
     ...(type.getCallSignatures().length > 0 && { callable: true }),
     ...(Object.keys(members).length === 0 && { text: definitionOf(symbol) ?? textOf(checker, type) }),
     members,

@@ -1,12 +1,18 @@
 import ts from 'typescript';
-import type { ApiMember, ApiMembers, ApiParameter, ApiSignature } from '../../lib/repl/api/api-index.ts';
+import type { ApiDoc, ApiMember, ApiMembers, ApiParameter, ApiSignature } from '../../lib/repl/api/api-index.ts';
 import { docOf, docOfSignature, isInternal } from './docs.ts';
 import type { Library } from './program.ts';
-import { isPlainName, ownFile, type TypeNames } from './type-names.ts';
+import { isPlainName, ownFile, symbolOf, type TypeNames } from './type-names.ts';
 import { ValueReader } from './values.ts';
 
 /** What JavaScript calls by itself; nobody looks them up. */
 const CONVENTIONAL = ['toJSON', 'toString', 'prototype'];
+
+interface Called {
+  /** How it is reached. */
+  readonly place: string;
+  readonly doc: ApiDoc | undefined;
+}
 
 /** Reads what names are: their docstrings, their types, how they are called. */
 export class MemberReader {
@@ -31,17 +37,23 @@ export class MemberReader {
     return {
       ...compact({ doc: calls.length === 0 && docOf(this.#checker, symbol), optional: isOptional(symbol) }),
       value: { ...this.#values.value(type, place), ...this.#aliasOf(symbol) },
-      ...(calls.length > 0 && { calls: calls.map((signature) => this.#call(signature, symbol, place)) }),
+      ...(calls.length > 0 && { calls: this.#calls(calls, { place, doc: this.#docOfCalled(symbol, type) }) }),
     };
   }
 
-  /** A function in an object (`{ dirty }`) has its docstring where it is declared, a type of function where it is named. */
-  #call(signature: ts.Signature, symbol: ts.Symbol, place: string): ApiSignature {
-    return {
-      ...compact({ doc: docOfSignature(this.#checker, signature) ?? docOf(this.#checker, symbol) }),
+  #calls(signatures: readonly ts.Signature[], { place, doc }: Called): ApiSignature[] {
+    const docs = signatures.map((signature) => docOfSignature(this.#checker, signature));
+    return signatures.map((signature, at) => ({
+      ...compact({ doc: docs[at] ?? doc ?? docs[0] }),
       parameters: signature.parameters.map((symbol) => this.#parameter(symbol, place)),
       returns: this.#values.value(this.#checker.getReturnTypeOfSignature(signature), `${place}()`),
-    };
+    }));
+  }
+
+  /** Where a signature has none of its own: of the name that was declared, or of the type that it was declared as (`policy: Policy`). */
+  #docOfCalled(symbol: ts.Symbol, type: ts.Type): ApiDoc | undefined {
+    const named = symbolOf(type);
+    return docOf(this.#checker, symbol) ?? (named && ownFile(named) ? docOf(this.#checker, named) : undefined);
   }
 
   #parameter(symbol: ts.Symbol, place: string): ApiParameter {

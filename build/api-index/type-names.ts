@@ -7,6 +7,8 @@ const LONGEST = 200;
 export interface NamedType {
   readonly name: string;
   readonly type: ts.Type;
+  /** What declares it; undefined where nothing does. */
+  readonly symbol: ts.Symbol | undefined;
 }
 
 /**
@@ -16,7 +18,7 @@ export interface NamedType {
 export class TypeNames {
   readonly #checker: ts.TypeChecker;
   readonly #names = new Map<ts.Type, string>();
-  readonly #types = new Map<string, ts.Type>();
+  readonly #types = new Map<string, NamedType>();
 
   constructor({ checker }: Library) {
     this.#checker = checker;
@@ -24,18 +26,18 @@ export class TypeNames {
 
   /** Keeps an exported type's name for it. */
   claim(symbol: ts.Symbol): void {
-    if (symbol.flags & ts.SymbolFlags.Type) this.#keep(this.#checker.getDeclaredTypeOfSymbol(symbol), symbol.name);
+    if (symbol.flags & ts.SymbolFlags.Type) this.#keep({ name: symbol.name, type: this.#checker.getDeclaredTypeOfSymbol(symbol), symbol });
   }
 
   /** @param place how the type was reached */
   nameOf(instance: ts.Type, place: string): string {
     const type = this.#generic(instance);
-    return this.#names.get(type) ?? this.#keep(type, this.#freeName(type, place));
+    return this.#names.get(type) ?? this.#keep({ name: this.#freeName(type, place), type, symbol: symbolOf(type) });
   }
 
   /** Each type with its name; those that are met while this goes on are among them. */
   *all(): Generator<NamedType> {
-    for (const [name, type] of this.#types) yield { name, type };
+    yield* this.#types.values();
   }
 
   /**
@@ -51,10 +53,10 @@ export class TypeNames {
     return this.#checker.typeToString(type, undefined, ts.TypeFormatFlags.NoTruncation);
   }
 
-  #keep(type: ts.Type, name: string): string {
-    this.#names.set(type, name);
-    this.#types.set(name, type);
-    return name;
+  #keep(named: NamedType): string {
+    this.#names.set(named.type, named.name);
+    this.#types.set(named.name, named);
+    return named.name;
   }
 
   #freeName(type: ts.Type, place: string): string {
@@ -79,11 +81,13 @@ function isOurs(type: ts.Type): boolean {
 
 /** Not by the language's own names, as `Readonly<…>` is. */
 const isNamed = (type: ts.Type): boolean =>
-  type.isIntersection() || (fileOf(type) !== undefined && !(type.aliasSymbol ?? type.symbol).name.startsWith('__'));
+  type.isIntersection() || (fileOf(type) !== undefined && !symbolOf(type)?.name.startsWith('__'));
 
 const objectFlags = (type: ts.Type): ts.ObjectFlags => (type as ts.ObjectType).objectFlags ?? 0;
 
-const fileOf = ({ aliasSymbol, symbol }: ts.Type): string | undefined => ownFile(aliasSymbol ?? symbol);
+const fileOf = (type: ts.Type): string | undefined => ownFile(symbolOf(type));
+
+export const symbolOf = ({ aliasSymbol, symbol }: ts.Type): ts.Symbol | undefined => aliasSymbol ?? symbol;
 
 /** The file of lib that declares a name; undefined for what comes from elsewhere. */
 export function ownFile(symbol: ts.Symbol | undefined): string | undefined {

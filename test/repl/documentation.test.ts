@@ -5,7 +5,7 @@ import { documentationFrom } from '../../lib/repl/documentation.ts';
 import { widthOf } from '../../lib/report/terminal/cells.ts';
 import { apiIndex } from '../support/api-index.ts';
 
-const index = apiIndex();
+const index = apiIndex;
 const lines = (name: string, columns = 80): string[] => documentationFrom(index, name, { columns }).split('\n');
 
 test('a function is documented with its signature, its options in columns, its errors, its example and what its result has', () => {

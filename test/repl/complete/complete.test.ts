@@ -11,7 +11,7 @@ import { apiIndex } from '../../support/api-index.ts';
 
 const names = { vms: () => ['db', 'web1', 'web2'] };
 const variables = { replay: api.replay, migmon: api.migmon, sched: api.sched, lab: api.lab, chart: api.chart };
-const index = apiIndex();
+const index = apiIndex;
 const completed = (line: string, context: object = variables): Promise<Completion | undefined> =>
   completeWith(index, line, { context, names });
 
