@@ -94,17 +94,17 @@ const PRINTED: readonly { what: string; value: unknown; has: readonly (string | 
   {
     what: 'an error: one sentence with its code',
     value: new InputError({ file: 'r.csv', line: 7, expected: 'a number', received: 'x' }),
-    has: [/^InputError BAD_INPUT: r\.csv:7: expected a number, got 'x'$/],
+    has: [/^r\.csv:7: expected a number, got 'x' \(BAD_INPUT\)$/],
   },
   {
     what: 'an error of the host: its cause is in its sentence',
     value: new HostError({ host: 'local:', operation: 'read', target: '/x', errno: 'ENOENT' }, { cause: noSuchFile }),
-    has: [/^HostError HOST: read \/x on local: failed: ENOENT$/],
+    has: [/^read \/x on local: failed: ENOENT \(HOST\)$/],
   },
   {
     what: 'an error of a run: why, and that it has a result',
     value: new RunError('CORRUPTED', 'page 7 is corrupt', { result: {}, cause: new Error('bit flip') }),
-    has: [/^RunError CORRUPTED: page 7 is corrupt\nbecause: bit flip\nWhat was measured until then is its \.result\.$/],
+    has: [/^page 7 is corrupt \(CORRUPTED\)\nbecause: bit flip\nWhat was measured until then is its \.result\.$/],
   },
   { what: 'what is not of vmlab: as Node prints it', value: { a: [1] }, has: [/^\{ a: \[ 1 \] \}$/] },
 ];

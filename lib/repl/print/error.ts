@@ -4,7 +4,7 @@ import { RunError, VmlabError } from '../../core/errors.ts';
 export function printError(value: unknown): string | undefined {
   if (!(value instanceof VmlabError)) return undefined;
   const result = value instanceof RunError && value.result !== undefined ? [RESULT] : [];
-  return [`${value.name} ${value.code}: ${value.message}`, ...causes(value), ...result].join('\n');
+  return [`${value.message} (${value.code})`, ...causes(value), ...result].join('\n');
 }
 
 const RESULT = 'What was measured until then is its .result.';
