@@ -126,10 +126,7 @@ export class Experiment<Of extends Condition = Record<never, never>, Name extend
   /** The trials in their order, and how long they will take, as data that prints as a table. @throws InputError as `run` */
   async plan(): Promise<ExperimentPlan<Of> & Reported> {
     const plan = await planOf(lab.parts.host, this.#spec);
-    return reported(
-      plan as unknown as ExperimentPlan<Of>,
-      planReport as unknown as (of: ExperimentPlan<Of>) => ReturnType<typeof planReport>,
-    );
+    return reported(plan as ExperimentPlan<Of>, planReport);
   }
 
   /**

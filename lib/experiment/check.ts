@@ -15,14 +15,14 @@ export function checkName(received: string): string {
   throw new InputError({ expected: `an experiment's name of up to ${LONGEST_NAME} ${letters}`, received });
 }
 
-/** @param taken factors that were told before */
+/** @param taken factors that were told before @returns a copy, which nobody else changes */
 export function checkFactors(factors: Factors, taken: Factors): Factors {
   for (const [factor, levels] of Object.entries(factors)) {
     if (Object.hasOwn(taken, factor)) throw new InputError({ expected: 'each factor once', received: factor });
     checkFactorName(factor);
     checkLevels(factor, levels);
   }
-  return factors;
+  return Object.fromEntries(Object.entries(factors).map(([factor, levels]) => [factor, Object.freeze([...levels])]));
 }
 
 function checkFactorName(received: string): void {

@@ -3,10 +3,11 @@ import { makeDirectories } from '../host/local/files.ts';
 import { claimDirectory } from './claim-directory.ts';
 import { checkSameDesign, designOf } from './design.ts';
 import { environmentOf } from './environment.ts';
+import { keepExperiment, keepRun, moveAside } from './keep.ts';
 import { orderOf, type PlannedTrial, pendingOf } from './order.ts';
 import type { RunParts } from './run-parts.ts';
 import type { RunnableSpec } from './spec.ts';
-import { keepExperiment, keepRun, moveAside, readStored, type Store } from './store.ts';
+import { readStored, type Store } from './store.ts';
 import type { Trial } from './trial.ts';
 
 /** What is done already, and what is to be done. */

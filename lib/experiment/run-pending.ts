@@ -26,30 +26,40 @@ export interface Running {
 export async function runPending({ parts, spec, store, signal, prepared, ...tell }: Running): Promise<void> {
   const { run, pending } = prepared;
   const done = [...prepared.done];
-  const start = monotonic();
+  const took = done.map(({ seconds }) => seconds);
+  const elapsed = stopwatch();
   for (const [index, planned] of pending.entries()) {
-    const elapsed = Number(monotonic() - start) / NS_PER_SECOND;
-    if (spec.budget !== undefined && !mayBegin(spec.budget, standing(done, pending.slice(index), elapsed))) break;
+    const standing = {
+      pending: pending.slice(index),
+      took,
+      elapsed: elapsed(),
+      betweenBlocks: isBetween(done, planned),
+    };
+    if (spec.budget !== undefined && !mayBegin(spec.budget, standing)) break;
     signal.throwIfAborted();
+    const all = stopwatch();
     const trial = await runTrial(parts, { planned, spec, store, run, names: namesOf(done) }, signal);
+    took.push(all()); // with what is done before and after its function
     done.push(trial);
     tell.onTrial(trial);
-    tell.progress(progressOf(done, pending.length - index - 1));
+    tell.progress(progressOf(trial, took, pending.length - index - 1));
   }
 }
 
-function standing(done: readonly Trial[], pending: readonly PlannedTrial[], elapsed: number) {
-  const [next] = pending;
-  const isBegun = done.some((trial) => sameBlock(trial, next!));
-  const betweenBlocks = !isBegun && done.some(({ warmUp }) => !warmUp);
-  return { pending, took: done.map(({ seconds }) => seconds), elapsed, betweenBlocks };
+/** @returns seconds since it was made */
+function stopwatch(): () => number {
+  const start = monotonic();
+  return () => Number(monotonic() - start) / NS_PER_SECOND;
 }
 
-function progressOf(done: readonly Trial[], left: number): Progress {
-  const took = done.map(({ seconds }) => seconds);
+/** Blocks are whole: of the next trial's none was run, and one before it was. */
+const isBetween = (done: readonly Trial[], next: PlannedTrial): boolean =>
+  done.some(({ warmUp }) => !warmUp) && !done.some((trial) => sameBlock(trial, next));
+
+function progressOf(last: Trial, took: readonly number[], left: number): Progress {
   const spent = took.reduce((sum, seconds) => sum + seconds, 0);
-  const steps = done.length + left;
-  return { done: spent, total: spent + estimate(left, took), step: done.length, steps, note: noteOf(done.at(-1)!) };
+  const [step, steps] = [took.length, took.length + left];
+  return { done: spent, total: spent + estimate(left, took), step, steps, note: noteOf(last) };
 }
 
 const noteOf = ({ condition, status }: Trial): string =>

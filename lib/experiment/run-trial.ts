@@ -3,12 +3,13 @@ import { reasonOf, type UndoOutcome } from '../core/undo.ts';
 import { logFile } from '../host/local/log-file.ts';
 import { attempt } from './attempt.ts';
 import { checkMeasures, checkUnits } from './check-measures.ts';
+import { freshDirectory, keepTrial } from './keep.ts';
 import { actionText, standingNow } from './left-behind.ts';
 import { startMeter } from './meter.ts';
 import type { PlannedTrial } from './order.ts';
 import type { RunParts } from './run-parts.ts';
 import type { RunnableSpec } from './spec.ts';
-import { freshDirectory, keepTrial, type Store } from './store.ts';
+import type { Store } from './store.ts';
 import type { Trial } from './trial.ts';
 import { trialText } from './trial-text.ts';
 

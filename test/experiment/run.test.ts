@@ -297,16 +297,16 @@ describe('an experiment', () => {
     assert.equal((await runHere({ directory, repeat: 1, measure }, { parts })).trials.length, 2);
   });
 
-  test('begins no block that would not be done in time, and says what was left out', async () => {
+  test('begins no trial that would not be done in time, and says what was left out', async () => {
     const measure = async () => ({ x: await sleep(100, 1) });
     const result = await runHere({ directory: elsewhere(), repeat: 50, budget: 0.7, measure });
-    assert.ok(result.trials.length >= 2 && result.trials.length < 8, `${result.trials.length}`);
-    assert.equal(result.trials.length % 2, 0, 'whole blocks');
-    assert.equal(result.leftOut.length, 100 - result.trials.length);
-    assert.match(
-      result.warnings.find(({ kind }) => kind === 'left-out')!.sentence,
-      /of 100 trials were not run \(each condition has [1-3]\)/,
-    );
+    const run = result.trials.length;
+    assert.ok(run >= 1 && run < 8, `${run}`);
+    assert.equal(result.leftOut.length, 100 - run);
+    const { sentence } = result.warnings.find(({ kind }) => kind === 'left-out')!;
+    // Whole blocks, unless the machine was kept from it in the middle of one.
+    const balance = run % 2 === 0 ? `each condition has ${run / 2}` : 'conditions are unequal';
+    assert.ok(sentence.startsWith(`${100 - run} of 100 trials were not run (${balance}`), sentence);
   });
 
   test('tells a reader of a resumed one what changed meanwhile', async () => {
