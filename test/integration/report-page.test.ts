@@ -3,6 +3,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { html } from '../../lib/report/html.ts';
 import type { SeriesSection } from '../../lib/report/report.ts';
@@ -112,14 +113,14 @@ describe('a report in a browser', { skip: noChromium(), timeout: 120_000 }, () =
     const { page } = await open({ viewport: { width: 900, height: 500 } });
     await drag(page, 0.25, 0.5);
     await page.mouse.wheel(100_000, 0);
-    await page.waitForTimeout(100);
+    await eventually(async () => (await seen(page, 0))[0] === 91);
     assert.deepEqual(await seen(page, 0), [91, SECONDS]);
     await plotOf(page, 0).press('ArrowLeft');
     assert.deepEqual(await seen(page, 0), [88, 117]);
     await plotOf(page, 0).press('Escape');
     assert.deepEqual(await seen(page, 0), [1, SECONDS]);
     await page.mouse.wheel(0, 200);
-    await page.waitForFunction('scrollY > 100');
+    await eventually(async () => Number(await page.evaluate('scrollY')) > 100);
     await page.close();
   });
 
@@ -145,6 +146,15 @@ describe('a report in a browser', { skip: noChromium(), timeout: 120_000 }, () =
     await page.close();
   });
 });
+
+/** A wheel's turn arrives when the browser likes; after two seconds it has not. */
+async function eventually(isSo: () => Promise<boolean>): Promise<void> {
+  for (let tries = 0; tries < 20; tries++) {
+    if (await isSo()) return;
+    await sleep(100);
+  }
+  assert.fail(`never: ${isSo}`);
+}
 
 const plotOf = (page: Page, chart: number) => page.locator('.u-over').nth(chart);
 
