@@ -1,5 +1,8 @@
 import { eventsOf } from '../core/events-of.ts';
+import { formatCores, formatSize } from '../core/units.ts';
 import type { Recorder } from '../record/recorder.ts';
+import { RESOURCE_NAMES } from '../report/resources.ts';
+import { withLine } from '../report/with-line.ts';
 import { RESOURCES, type Resource } from '../trace/trace.ts';
 import type { Plan } from './plan.ts';
 import { type Replayable, type RunOptions, runReplays } from './run-replays.ts';
@@ -8,6 +11,8 @@ import { type Replayable, type RunOptions, runReplays } from './run-replays.ts';
 export interface StepReport extends Partial<Record<Resource, number>> {
   /** From 1. */
   readonly step: number;
+  /** `step 1: CPU 0.5 cores, memory 76 KiB` */
+  toString(): string;
 }
 
 /** Runs a replay and yields each step. Leaving the loop early aborts the run. */
@@ -21,5 +26,13 @@ export const watchReplay = (replay: Replayable, options: RunOptions): AsyncGener
 
 function reportOf(step: number, recorder: Recorder): StepReport {
   const used = RESOURCES.map((resource) => [resource, recorder.used(resource, step - 1)] as const);
-  return { step, ...Object.fromEntries(used.filter(([, value]) => !Number.isNaN(value))) };
+  const known = used.filter(([, value]) => !Number.isNaN(value));
+  return withLine({ step, ...Object.fromEntries(known) }, () => lineOf(step, known));
+}
+
+function lineOf(step: number, used: readonly (readonly [Resource, number])[]): string {
+  const amounts = used.map(
+    ([resource, value]) => `${RESOURCE_NAMES[resource]} ${(resource === 'cpu' ? formatCores : formatSize)(value)}`,
+  );
+  return `step ${step}: ${amounts.join(', ')}`;
 }

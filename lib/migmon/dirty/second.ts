@@ -1,6 +1,6 @@
 import type { TaskRecord } from '../../native.ts';
+import { withLine } from '../../report/with-line.ts';
 import { latencyOf } from '../latency.ts';
-import { withLine } from '../with-line.ts';
 import { dirtyLine } from './dirty-line.ts';
 import { STEP_BYTES } from './page-size.ts';
 import type { SecondFigures } from './second-figures.ts';

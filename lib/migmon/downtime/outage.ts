@@ -1,6 +1,6 @@
 import { formatDuration } from '../../core/units.ts';
 import type { TaskRecord } from '../../native.ts';
-import { withLine } from '../with-line.ts';
+import { withLine } from '../../report/with-line.ts';
 
 /** A time in which the guest was not there. As a string: `outage: 312 ms from 4.25 s on, 6 packets lost`. */
 export interface Outage {

@@ -1,9 +1,9 @@
 import type { TaskRecord } from '../../../native.ts';
 import type { Report } from '../../../report/report.ts';
+import { withLine } from '../../../report/with-line.ts';
 import { type Latency, latencyOf } from '../../latency.ts';
 import { LATENCY_COLUMNS, latencyCells } from '../../latency-sections.ts';
 import { type Measured, measured } from '../../measured.ts';
-import { withLine } from '../../with-line.ts';
 import type { BeaconSpec } from './spec.ts';
 
 /** What a beacon sent in a second. As a string it is mig_mon's line: `[11876320] sending packet to server`. */

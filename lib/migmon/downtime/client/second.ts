@@ -1,6 +1,6 @@
 import type { TaskRecord } from '../../../native.ts';
+import { withLine } from '../../../report/with-line.ts';
 import { latencyOf } from '../../latency.ts';
-import { withLine } from '../../with-line.ts';
 import { delayLine } from '../delay-line.ts';
 
 /** What came back in a second, or in what was left of the time. As a string it is mig_mon's line: `[11876320] max_delay: 51 (ms), cur: 50 (ms)`. */

@@ -1,5 +1,5 @@
 import type { TaskRecord } from '../../../native.ts';
-import { withLine } from '../../with-line.ts';
+import { withLine } from '../../../report/with-line.ts';
 import type { EchoCounts } from './counts.ts';
 
 /** What an echo server did in a second. As a string it is mig_mon's line: `[11876320] responding to client`. */

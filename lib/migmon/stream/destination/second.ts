@@ -1,6 +1,6 @@
 import type { TaskRecord } from '../../../native.ts';
+import { withLine } from '../../../report/with-line.ts';
 import { latencyOf } from '../../latency.ts';
-import { withLine } from '../../with-line.ts';
 import { speedLine } from '../speed-line.ts';
 
 /**

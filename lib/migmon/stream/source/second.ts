@@ -1,5 +1,5 @@
 import type { TaskRecord } from '../../../native.ts';
-import { withLine } from '../../with-line.ts';
+import { withLine } from '../../../report/with-line.ts';
 import { speedLine } from '../speed-line.ts';
 
 /** What a source sent in a second, or in what was left of its time. As a string it is mig_mon's line: `Speed: 3205 (MB/s)`. */
