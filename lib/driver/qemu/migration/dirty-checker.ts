@@ -22,7 +22,7 @@ const PATIENCE_S = 60;
 /**
  * @returns a checker: 'verified' when it has been once through all its memory since it was asked, which takes its seconds to pass, and so its
  *   clock to advance; 'corrupt' where it has found a page that is not as it was written; 'lost' where it does neither in time
- * @example verify: 'guest', checker: dirtyChecker({ output: '/tmp/dirty', size: 32 * 2 ** 20 })
+ * @example dirtyChecker({ output: '/tmp/dirty', size: 32 * 2 ** 20 })
  */
 export const dirtyChecker =
   ({ output, size, timeout = PATIENCE_S }: DirtyGuest): GuestChecker =>

@@ -19,7 +19,7 @@ const MOST_RECOVERIES = 3;
  * Looks at it each 100 ms, and at each event of either side, until the source has completed. A signal is listened to until the guest has been
  * handed over: there is no way back then.
  *
- * @throws RunError 'MIGRATION' with QEMU's reason. @throws HostError where a side is gone. @throws the signal's reason
+ * @throws RunError 'MIGRATION' with QEMU's reason; 'TIMEOUT'. @throws HostError where a side is gone. @throws the signal's reason
  */
 export async function drive(
   move: Move,
@@ -27,7 +27,7 @@ export async function drive(
   tell: (progress: MigrationProgress) => void,
 ): Promise<void> {
   for (;;) {
-    if (!move.handedOver) signal.throwIfAborted();
+    if (!move.handedOver) checkTime(move, signal);
     const reply = await queryMigration(move.source);
     report(move, reply, tell);
     const step = nextStep(move.spec, { ...move, reply, destination: await destinationState(move, reply) });
@@ -35,6 +35,12 @@ export async function drive(
     await act(move, step, reply);
     await move.nextLook(isHolding(move, reply) ? PROMPT_LOOK_MS : LOOK_MS);
   }
+}
+
+function checkTime({ spec: { timeout }, began }: Move, signal: AbortSignal): void {
+  signal.throwIfAborted();
+  if (performance.now() - began.monotonic > timeout * 1000)
+    throw new RunError('TIMEOUT', `it took more than ${timeout} s`);
 }
 
 function report(move: Move, reply: MigrationReply, tell: (progress: MigrationProgress) => void): void {

@@ -10,7 +10,7 @@ export interface MigrationOptions {
   readonly mode?: MigrationMode;
   /** Of `'hybrid'`: 1 unless told. */
   readonly passes?: number;
-  /** At most so much; QEMU's own 128 MiB/s unless told. */
+  /** At most so much; unless told, QEMU's own 128 MiB/s until the guest moves, and as fast as it goes then. 0 is no limit. */
   readonly bandwidth?: Rate;
   /** How long the guest may stand still at the end of precopy; 300 ms unless told. */
   readonly downtimeLimit?: Duration;

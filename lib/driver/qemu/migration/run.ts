@@ -96,7 +96,7 @@ interface Watching {
 async function migrate(parts: QemuParts, move: Move, { cancel, tell }: Watching): Promise<MigrationResult> {
   const warnings = await warningsOf(move.source);
   await begin(move, move.spec);
-  await drive(move, anySignal(cancel, AbortSignal.timeout(move.spec.timeout * 1000)), tell);
+  await drive(move, cancel, tell);
   const source = await lastReply(move.source);
   await compare(parts, move);
   await letGo(move);
@@ -155,7 +155,11 @@ async function failure(move: Move, error: unknown, cancel: AbortSignal): Promise
   if (cancel.aborted && survivor === 'source') return cancel.reason;
   const guest = move.comparison?.differing ? 'corrupt' : survivor === 'none' ? 'lost' : 'unknown';
   const result = resultOf(move, { source: {}, destination: {}, guest, survivor, warnings: [] });
-  return new RunError(codeOf(error), `${sentence(move, error)}; ${WHERE[survivor]}`, { cause: error, result });
+  return new RunError(
+    error instanceof RunError ? error.code : 'MIGRATION',
+    `${sentence(move, error)}; ${WHERE[survivor]}`,
+    { cause: error, result },
+  );
 }
 
 const resultOf = (move: Move, ended: Ended): MigrationResult => reported(figuresOf(move, ended), migrationReport);
@@ -166,16 +170,8 @@ const WHERE: Readonly<Record<Survivor, string>> = {
   none: 'the guest is lost',
 };
 
-const isTimeout = (error: unknown): boolean => error instanceof Error && error.name === 'TimeoutError';
-
-function codeOf(error: unknown): string {
-  if (isTimeout(error)) return 'TIMEOUT';
-  return error instanceof RunError ? error.code : 'MIGRATION';
-}
-
-function sentence({ source, progress, spec, destination }: Move, error: unknown): string {
+function sentence({ source, progress, destination }: Move, error: unknown): string {
   const phase = progress.at(-1)?.phase ?? 'setup';
-  const reason = isTimeout(error) ? `it took more than ${spec.timeout} s` : reasonOf(error);
   const said = destination.log().trim().split('\n').at(-1);
-  return `the migration of ${source.name} failed (${phase}): ${reason}${said ? ` (the destination said: ${said})` : ''}`;
+  return `the migration of ${source.name} failed (${phase}): ${reasonOf(error)}${said ? ` (the destination said: ${said})` : ''}`;
 }

@@ -32,9 +32,9 @@ export const blocktimeCommand = (on: boolean): Command => ({
   arguments: { capabilities: listed({ 'postcopy-blocktime': on }) },
 });
 
-const parameters = ({ bandwidth, downtimeLimit, channels, compression }: MigrationSpec) => ({
+const parameters = ({ bandwidth, postcopyBandwidth, downtimeLimit, channels, compression }: MigrationSpec) => ({
   'max-bandwidth': Math.round(bandwidth),
-  'max-postcopy-bandwidth': 0,
+  'max-postcopy-bandwidth': Math.round(postcopyBandwidth),
   'downtime-limit': Math.round(downtimeLimit * 1000),
   'multifd-channels': channels ?? 2,
   'multifd-compression': compression === undefined || compression === 'xbzrle' ? 'none' : compression,

@@ -10,6 +10,8 @@ export interface MigrationSpec {
   readonly passes: number;
   /** bytes/s */
   readonly bandwidth: number;
+  /** The same, of what is sent in postcopy without being asked for; 0, which is no limit, unless a bandwidth was told. */
+  readonly postcopyBandwidth: number;
   /** s */
   readonly downtimeLimit: number;
   readonly channels?: number;
@@ -46,6 +48,7 @@ export function migrationSpec(options: MigrationOptions = {}): MigrationSpec {
     autoConverge,
     verify: [verify].flat() as readonly Verification[],
     bandwidth: parseRate(bandwidth ?? DEFAULTS.bandwidth, 'a bandwidth'),
+    postcopyBandwidth: parseRate(bandwidth ?? 0, 'a bandwidth'),
     downtimeLimit: parseDuration(downtimeLimit ?? DEFAULTS.downtimeLimit, 'a limit of the downtime'),
     timeout: parseDuration(timeout ?? TIMEOUT_S, 'how long it may take'),
   };

@@ -18,8 +18,8 @@ const PAUSE_MS = 20;
  * worst a few ms of the guest's work are done again.)
  *
  * After that the source never runs again: its memory is of the past. A guest whose memory had all come (precopy) goes on at the destination; one that
- * had not (postcopy, with the link broken for good or a side dead) is lost. So is one whose destination died when the source had sent its CPUs and
- * was waiting for it: QEMU lets nothing run any more that is in the middle of postcopy.
+ * had not (postcopy, with the link broken for good or a side dead) is lost. So is one whose destination died, or whose link broke, when the source had
+ * sent its CPUs and the destination had not yet taken them: QEMU lets nothing run any more that is in the middle of postcopy.
  */
 export async function settle(move: Move): Promise<Survivor> {
   if (move.handedOver) return settleAfter(move);
