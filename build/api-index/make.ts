@@ -11,14 +11,19 @@ import { textOf } from './values.ts';
  *
  * @returns plain data, some 300 kB as JSON
  */
-export function makeApiIndex(library: Library = openLibrary()): ApiIndex {
+export const makeApiIndex = (library: Library = openLibrary()): ApiIndex => readLibrary(library).index;
+
+/** The types that are in the index. */
+export const reachedTypes = (library: Library): NamedType[] => [...readLibrary(library).names.all()];
+
+function readLibrary(library: Library): { index: ApiIndex; names: TypeNames } {
   const exported = library.entries.flatMap((entry) => exportsOf(library, entry));
   const names = new TypeNames(library);
   for (const { symbol } of exported) names.claim(symbol);
   const reader = new MemberReader(library, names);
   const values = exported.filter(({ isValue }) => isValue).map(({ symbol }) => symbol);
   const exports = Object.fromEntries(values.map((symbol) => [symbol.name, reader.member(symbol)]));
-  return { exports, types: typesOf(library, reader, names) };
+  return { index: { exports, types: typesOf(library, reader, names) }, names };
 }
 
 /** Whose members are read may name more types, which are then read too. */

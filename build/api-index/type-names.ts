@@ -26,7 +26,8 @@ export class TypeNames {
 
   /** Keeps an exported type's name for it. */
   claim(symbol: ts.Symbol): void {
-    if (symbol.flags & ts.SymbolFlags.Type) this.#keep({ name: symbol.name, type: this.#checker.getDeclaredTypeOfSymbol(symbol), symbol });
+    if (symbol.flags & ts.SymbolFlags.Type)
+      this.#keep({ name: symbol.name, type: this.#checker.getDeclaredTypeOfSymbol(symbol), symbol });
   }
 
   /** @param place how the type was reached */
