@@ -35,7 +35,7 @@ const IS_VALUE = /^(['"[{\d-]|true$|false$|NaN|Math\.|[A-Z]\w+ \[)/;
 /** Whether a value is what was said: the same as that expression, or as printed; `…` stands for anything. */
 export function isAsSaid(value: unknown, said: string): boolean {
   const printed = canonical(inspect(value, PLAIN));
-  const ways = [said, said.replace(/, [a-z].*$/, '')]; // `0.4, in cores`
+  const ways = [said, said.replace(/, [a-z][^:]*$/, '')]; // `0.4, in cores`
   return ways.some((way) => printed === canonical(evaluated(way)) || pattern(canonical(way)).test(printed));
 }
 
