@@ -35,6 +35,6 @@ const textOf = (tag: ts.JSDocTagInfo): string => ts.displayPartsToString(tag.tex
 const nonEmpty = (name: string, value: object): object => (Object.keys(value).length > 0 ? { [name]: value } : {});
 
 function splitParameter(text: string): [name: string, about: string] {
-  const [, name, about] = /^(\S+)\s*([^]*)$/.exec(text) ?? [];
+  const [, name, about] = /^(\S+)\s*(.*)$/s.exec(text) ?? [];
   return [name ?? text, about ?? ''];
 }
