@@ -14,6 +14,7 @@ const LOOK_MS = 100;
 /** While the guest stands still. */
 const PROMPT_LOOK_MS = 3;
 const MOST_RECOVERIES = 3;
+const STALL_MS = 30_000;
 
 /**
  * Looks at it each 100 ms, and at each event of either side, until the source has completed. A signal is listened to until the guest has been
@@ -32,6 +33,7 @@ export async function drive(
     report(move, reply, tell);
     const step = nextStep(move.spec, { ...move, reply, destination: await destinationState(move, reply) });
     if (step === 'done') return;
+    if (move.handedOver) await checkStall(move, reply);
     await act(move, step, reply);
     await move.nextLook(isHolding(move, reply) ? PROMPT_LOOK_MS : LOOK_MS);
   }
@@ -73,6 +75,20 @@ async function recover(move: Move, reply: MigrationReply): Promise<void> {
   if (move.recoveries++ >= MOST_RECOVERIES)
     throw new RunError('MIGRATION', reply['error-desc'] ?? `its link broke ${move.recoveries} times`);
   await beginAgain(move, move.spec);
+}
+
+/**
+ * No time is too long for a guest that has been handed over, as long as its memory comes. Where it does not, and no side was told that the link has
+ * broken, it is broken, and made anew.
+ */
+async function checkStall(move: Move, { status, ram }: MigrationReply): Promise<void> {
+  const now = performance.now();
+  const sent = ram?.transferred ?? 0;
+  if (sent !== move.sent.bytes) move.sent = { bytes: sent, at: now };
+  if (now - move.sent.at < STALL_MS) return;
+  if (status !== 'postcopy-active') throw new RunError('MIGRATION', `nothing has been sent for ${STALL_MS / 1000} s`);
+  move.sent = { bytes: sent, at: now };
+  await move.source.qmp.execute('migrate-pause');
 }
 
 const isHolding = ({ postcopyStarted, handedOver }: Move, { status }: MigrationReply): boolean =>

@@ -21,6 +21,8 @@ export interface Move extends Sides {
   /** The destination has run. */
   handedOver: boolean;
   recoveries: number;
+  /** The last time that something was sent: all that was, in bytes, and when, by performance.now(). */
+  sent: { readonly bytes: number; readonly at: number };
   comparison?: MemoryComparison;
   /** Resolves after `ms`, or as soon as either side has something to say. */
   nextLook(ms: number): Promise<void>;
@@ -54,6 +56,7 @@ export async function openMove({ source, destination }: Sides, spec: MigrationSp
     postcopyStarted: false,
     handedOver: false,
     recoveries: 0,
+    sent: { bytes: 0, at: performance.now() },
     nextLook: (ms) => Promise.race([wait(ms), changed.promise]),
     stopListening: () => {
       for (const stop of [here.stop, there.stop, ...watching]) stop();
