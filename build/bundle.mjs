@@ -13,6 +13,7 @@ export async function bundle(root) {
   const directory = join(root, 'dist', 'code');
   await build({
     entryPoints: ENTRIES.map(({ source }) => ({ in: join(root, 'lib', source), out: nameOf(source) })),
+    absWorkingDir: root, // no path of this machine gets into the bundles
     outdir: directory,
     bundle: true,
     splitting: true,
