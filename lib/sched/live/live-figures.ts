@@ -1,7 +1,7 @@
 import { jain } from '../../stats/jain.ts';
 import { type Amounts, type Columns, eachResource, type ScheduledResource } from '../columns.ts';
 import { titleOf } from '../policy/titled.ts';
-import { titleOfPredictors } from '../predictor/titles.ts';
+import { titleOfPredictors } from '../predictor/by-resource.ts';
 import type { Fault } from './fault.ts';
 import { type LiveHistory, liveHistory } from './live-history.ts';
 import type { PeriodReport } from './period-report.ts';

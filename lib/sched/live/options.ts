@@ -4,8 +4,7 @@ import type { GuestAddress } from '../../record/guest-memory.ts';
 import { type AmountsInput, amountsOf } from '../amounts.ts';
 import { type Amounts, SCHEDULED, type ScheduledResource } from '../columns.ts';
 import type { Policy } from '../policy/policy.ts';
-import type { Predictor } from '../predictor/predictor.ts';
-import type { Predictors } from '../simulate/options.ts';
+import { type Predictors, predictorsOf } from '../predictor/by-resource.ts';
 import { type Template, templatesOf } from '../simulate/templates.ts';
 import type { Fault } from './fault.ts';
 import type { PeriodReport } from './period-report.ts';
@@ -55,7 +54,7 @@ export function liveSettings(options: LiveOptions, cores: number): LiveSettings 
   return {
     capacity,
     resources,
-    predictors: new Map(resources.map((resource) => [resource, predictorOf(options.predictor, resource)])),
+    predictors: predictorsOf(options.predictor, resources),
     policy: options.policy,
     templates: checkTemplates(options.templates ?? {}, capacity),
     interval,
@@ -77,15 +76,6 @@ function positive(duration: Duration, expected: string): number {
   if (seconds > 0) return seconds;
   throw new InputError({ expected, received: duration });
 }
-
-function predictorOf(predictors: Predictors, resource: ScheduledResource): Predictor {
-  const predictor = isOne(predictors) ? predictors : predictors?.[resource];
-  if (predictor) return predictor;
-  throw new InputError({ expected: `a predictor of ${resource}, which is scheduled`, received: predictor });
-}
-
-const isOne = (predictors: Predictors): predictors is Predictor =>
-  typeof (predictors as Predictor | undefined)?.start === 'function';
 
 function enforcementOf({ enforce = 'weight', disk }: LiveOptions, scheduled: readonly ScheduledResource[]) {
   const { cpu = 'weight', memory = false, io = false } = typeof enforce === 'string' ? { cpu: enforce } : enforce;

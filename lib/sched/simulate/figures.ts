@@ -1,7 +1,7 @@
 import { jain } from '../../stats/jain.ts';
 import { type Amounts, type Columns, eachResource, type ScheduledResource } from '../columns.ts';
 import { titleOf } from '../policy/titled.ts';
-import { titleOfPredictors } from '../predictor/titles.ts';
+import { titleOfPredictors } from '../predictor/by-resource.ts';
 import type { Demand } from './demand.ts';
 import type { History } from './history.ts';
 import type { Lane } from './lane.ts';

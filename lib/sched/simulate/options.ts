@@ -3,14 +3,12 @@ import { type Duration, parseDuration } from '../../core/units.ts';
 import { type AmountsInput, amountsOf, numberFrom } from '../amounts.ts';
 import { type Amounts, SCHEDULED, type ScheduledResource } from '../columns.ts';
 import type { Policy } from '../policy/policy.ts';
+import { type Predictors, predictorsOf } from '../predictor/by-resource.ts';
 import type { Predictor } from '../predictor/predictor.ts';
 import type { Templates } from './templates.ts';
 
 /** What becomes of demand that is not granted: it waits, is lost, or is counted as memory pressure (and is gone with the step, too). */
 export type Unmet = 'wait' | 'lost' | 'pressure';
-
-/** One for all resources, or one for each that is scheduled. */
-export type Predictors = Predictor | Readonly<Partial<Record<ScheduledResource, Predictor>>>;
 
 export interface SimulateOptions {
   readonly predictor: Predictors;
@@ -48,6 +46,7 @@ const UNMET: Settings['unmet'] = { cpu: 'wait', memory: 'pressure', read: 'wait'
 
 /** @throws InputError for what has no sense, and where nothing is to be scheduled, or a resource has no predictor */
 export function settingsOf(options: SimulateOptions): Settings {
+  if (typeof options.policy !== 'function') throw new InputError({ expected: 'a policy', received: options.policy });
   const capacity = amountsOf(options.capacity, () => Number.POSITIVE_INFINITY);
   const resources = SCHEDULED.filter((resource) => capacity[resource] < Number.POSITIVE_INFINITY);
   if (resources.length === 0)
@@ -55,7 +54,7 @@ export function settingsOf(options: SimulateOptions): Settings {
   return {
     capacity,
     resources,
-    predictors: new Map(resources.map((resource) => [resource, predictorOf(options.predictor, resource)])),
+    predictors: predictorsOf(options.predictor, resources),
     policy: options.policy,
     templates: options.templates,
     ...(options.interval !== undefined && { interval: lengthOf(options.interval) }),
@@ -64,14 +63,6 @@ export function settingsOf(options: SimulateOptions): Settings {
     keep: options.keep ?? 'columns',
   };
 }
-
-function predictorOf(predictors: Predictors, resource: ScheduledResource): Predictor {
-  const predictor = isOne(predictors) ? predictors : predictors[resource];
-  if (predictor !== undefined) return predictor;
-  throw new InputError({ expected: `a predictor of ${resource}, since its capacity is told`, received: predictor });
-}
-
-const isOne = (predictors: Predictors): predictors is Predictor => 'start' in predictors;
 
 function lengthOf(interval: Duration): number {
   const seconds = parseDuration(interval, 'an interval');
