@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { after, before, test } from 'node:test';
 import { setTimeout as wait } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
@@ -18,7 +18,14 @@ import { networkUndo } from '../../lib/driver/local/network/undo.ts';
 import type { Counter } from '../../lib/host/counter.ts';
 import { localHost } from '../../lib/host/local/host.ts';
 import { memorySession } from '../support/memory-session.ts';
-import { bootDisk, domainXml, missingLibvirtd, startLibvirtd, type TestLibvirtd } from './support/libvirtd.ts';
+import {
+  bootDisk,
+  domainXml,
+  missingLibvirtd,
+  preferDomains,
+  startLibvirtd,
+  type TestLibvirtd,
+} from './support/libvirtd.ts';
 
 const skip = missingLibvirtd();
 const tag = randomBytes(2).toString('hex');
@@ -49,12 +56,6 @@ after(async () => {
   await driver?.[Symbol.asyncDispose]();
   await libvirtd?.[Symbol.asyncDispose]();
 });
-
-/** Over what else this machine is doing: how much they get without a limit is not what is tested. */
-async function preferDomains(): Promise<void> {
-  await writeFile('/sys/fs/cgroup/cpu/machine/cpu.shares', '20480').catch(() => undefined);
-  await writeFile('/sys/fs/cgroup/machine/cpu.weight', '2000').catch(() => undefined);
-}
 
 const now = async ({ file, parse }: Counter): Promise<number> => parse(await readFile(file, 'utf8'));
 
@@ -167,11 +168,14 @@ test('weight and CPUs are set, read back and undone', { skip }, async () => {
   const vm = await driver.domain(spinner);
   const [weight, cpus] = [await vm.limits.weight(), await vm.limits.cpus()];
   assert.equal(weight, 100);
+  const emulator = () => libvirtd.virsh('emulatorpin', spinner, '--live');
+  const found = await emulator();
   const undo = await vm.limits.limit({ weight: 250, cpus: '0' });
   assert.deepEqual([await vm.limits.weight(), await vm.limits.cpus()], [250, '0']);
   assert.match(await libvirtd.virsh('schedinfo', spinner), /cpu_shares {5}: 2560/);
+  assert.notEqual(await emulator(), found);
   await undo.undo();
-  assert.deepEqual([await vm.limits.weight(), await vm.limits.cpus()], [weight, cpus]);
+  assert.deepEqual([await vm.limits.weight(), await vm.limits.cpus(), await emulator()], [weight, cpus, found]);
   await assert.rejects(vm.limits.limit({ weight: 250, cpus: '4000' }), { name: 'HostError', stderr: /4000/ });
   assert.equal(await vm.limits.weight(), weight, 'all of them or none');
 });

@@ -1,6 +1,7 @@
 /**
  * Sets values of a running domain, each with an undo to the value found.
  */
+import { HostError } from '../../core/errors.ts';
 import type { Undo } from '../../core/undo.ts';
 import { undoAll } from '../../core/undo-all.ts';
 import type { DomainParts } from './parts.ts';
@@ -33,6 +34,7 @@ export function applySetting(parts: DomainParts, setting: DomainSetting): Promis
   const { tune, parameter, device = '', value } = setting;
   return parts.layers.add([parts.uuid, tune, parameter, device].join(' '), async () => {
     const found = await readSetting(parts, setting);
+    if (found === '') throw notRead(parts, setting);
     const { uri, uuid, name } = parts;
     const action = {
       ...{ kind: 'libvirt-restore', uri: uri.text, uuid, name },
@@ -42,6 +44,10 @@ export function applySetting(parts: DomainParts, setting: DomainSetting): Promis
     return { action, undo: await parts.session.effect(action, () => writeSetting(parts, setting)) };
   });
 }
+
+/** What is not known cannot be put back. */
+const notRead = ({ uri, name }: DomainParts, { tune, parameter }: DomainSetting): HostError =>
+  new HostError({ host: uri.text, operation: `read ${tune} ${parameter} of`, target: name, stderr: 'it has none' });
 
 /** All of them or, where one fails, none. */
 export async function applyAll(parts: DomainParts, settings: readonly DomainSetting[]): Promise<Undo> {

@@ -15,7 +15,7 @@ export async function infoOfAll(parts: LibvirtParts): Promise<DomainInfo[]> {
   return found.filter((info) => info !== undefined);
 }
 
-/** @throws HostError where the domain is gone */
+/** Its memory is as old as 1 s: so often QEMU tells libvirt of its balloon. @throws HostError where the domain is gone */
 export async function infoOf(parts: DomainParts): Promise<DomainInfo> {
   const [state, xml] = await Promise.all([currentState(parts), currentXml(parts)]);
   const pid = await pidOf(parts, xml);

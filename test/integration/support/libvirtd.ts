@@ -1,6 +1,6 @@
 /** A libvirt daemon of the test's own, with domains that need no operating system. */
 import { execFileSync } from 'node:child_process';
-import { mkdtemp, readdir, readFile, rm, rmdir, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, rm, rmdir, writeFile } from 'node:fs/promises';
 import { setTimeout as wait } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { execa } from 'execa';
@@ -95,6 +95,12 @@ async function leaveNothing(directory: string): Promise<void> {
   await rm(directory, { recursive: true, force: true });
 }
 
+/** To be called with one that runs. Over what else this machine is doing: how much they get without a limit is not what is tested. */
+export async function preferDomains(): Promise<void> {
+  await writeFile('/sys/fs/cgroup/cpu/machine/cpu.shares', '20480').catch(() => undefined);
+  await writeFile('/sys/fs/cgroup/machine/cpu.weight', '2000').catch(() => undefined);
+}
+
 /** What is different from one test domain to another. */
 export interface TestDomain {
   readonly name: string;
@@ -102,11 +108,13 @@ export interface TestDomain {
   /** Files of its disks, vda and so on; it boots from the first. */
   readonly disks?: readonly string[];
   readonly tap?: string;
+  /** Booted instead of a disk. */
+  readonly linux?: { readonly kernel: string; readonly initrd: string; readonly append: string };
 }
 
-export const domainXml = ({ name, vcpus = 1, disks = [], tap }: TestDomain): string => `<domain type='qemu'>
-  <name>${name}</name><memory unit='MiB'>64</memory><vcpu>${vcpus}</vcpu>
-  <os><type arch='x86_64'>hvm</type><boot dev='hd'/></os><features><acpi/></features>
+export const domainXml = ({ name, vcpus = 1, disks = [], tap, linux }: TestDomain): string => `<domain type='qemu'>
+  <name>${name}</name><memory unit='MiB'>${linux ? 160 : 64}</memory><vcpu>${vcpus}</vcpu>
+  <os><type arch='x86_64'>hvm</type>${linux ? linuxXml(linux) : "<boot dev='hd'/>"}</os><features><acpi/></features>
   <on_poweroff>destroy</on_poweroff><on_reboot>destroy</on_reboot><on_crash>destroy</on_crash>
   <devices>
     ${disks.map((file, index) => diskXml(file, `vd${'abc'[index]}`)).join('')}
@@ -115,6 +123,9 @@ export const domainXml = ({ name, vcpus = 1, disks = [], tap }: TestDomain): str
     <channel type='unix'><target type='virtio' name='org.qemu.guest_agent.0'/></channel>
     <memballoon model='virtio'/>
   </devices></domain>`;
+
+const linuxXml = ({ kernel, initrd, append }: NonNullable<TestDomain['linux']>): string =>
+  `<kernel>${kernel}</kernel><initrd>${initrd}</initrd><cmdline>${append}</cmdline>`;
 
 const diskXml = (file: string, target: string): string =>
   `<disk type='file' device='disk'><driver name='qemu' type='raw' cache='none'/><source file='${file}'/>
@@ -137,9 +148,3 @@ const PROGRAMS = {
   // xor ax,ax; mov ds,ax; again: mov dl,80; mov si,7c10; mov ah,42; int 13; jmp again; at 7c10: the first 64 sectors of the first disk, to 0:8000
   read: '31c08ed8b280be107cb442cd13ebf50010004000008000000000000000000000',
 } as const;
-
-/** Ticks of 10 ms to s: what a process has used of CPU. */
-export async function cpuSecondsOf(pid: number): Promise<number> {
-  const fields = (await readFile(`/proc/${pid}/stat`, 'utf8')).split(') ')[1]?.split(' ') ?? [];
-  return (Number(fields[11]) + Number(fields[12])) / 100;
-}

@@ -10,6 +10,7 @@ export const vcpuPin: Tune = {
 /** The CPUs of QEMU's other threads, which do its disks and network. */
 export const emulatorPin: Tune = {
   read: ({ uuid }) => ['emulatorpin', uuid, '--live'],
-  valueIn: (output) => /^ *\*: +(\S+)$/m.exec(output)?.[1] ?? '',
+  // With its headings `       *: 0-1`, without them `0-1`.
+  valueIn: (output) => output.trim().split(/\s+/).at(-1) ?? '',
   write: ({ uuid }, value) => ['emulatorpin', uuid, value, '--live'],
 };
