@@ -17,6 +17,7 @@ export async function bundle(root) {
     outdir: directory,
     bundle: true,
     splitting: true,
+    keepNames: true, // a prompt shows them
     packages: 'external',
     format: 'esm',
     platform: 'node',

@@ -1,4 +1,5 @@
 /** A terminal that a test types at and reads the screen of: tmux. */
+import { readFile } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { execa } from 'execa';
 
@@ -15,6 +16,8 @@ export interface Terminal extends AsyncDisposable {
   screen(): Promise<string>;
   /** @returns ms until the screen had it, from this call. @throws with the screen, where it does not come within `patience` ms */
   shows(what: RegExp, patience?: number): Promise<number>;
+  /** Resolves when the program has ended. @throws with the screen, as `shows` */
+  ended(patience?: number): Promise<void>;
 }
 
 /** @param program what runs in it, a shell command @example await using terminal = await openTerminal('vmlab-repl', env); */
@@ -40,8 +43,9 @@ export async function openTerminal(program: string, env: Readonly<Record<string,
   const screen = async () => (await tmux('capture-pane', '-p', '-J', '-t', 'test')).trimEnd();
   const type = async (text: string) => void (await tmux('send-keys', '-t', 'test', '-l', text.replace(/;$/, '\\;')));
   const press = async (...keys: readonly string[]) => void (await tmux('send-keys', '-t', 'test', ...keys));
+  const pid = Number(await tmux('display-message', '-p', '-t', 'test', '#{pane_pid}'));
   return {
-    pid: Number(await tmux('display-message', '-p', '-t', 'test', '#{pane_pid}')),
+    pid,
     screen,
     type,
     press,
@@ -50,9 +54,18 @@ export async function openTerminal(program: string, env: Readonly<Record<string,
       await press('Enter');
     },
     shows: (what, patience = 15_000) => shows(screen, what, patience),
+    ended: async (patience = 15_000) =>
+      void (await shows(async () => `${await hasEnded(pid)}: ${await screen()}`, /^true/, patience)),
     [Symbol.asyncDispose]: async () => void (await tmux('kill-server')),
   };
 }
+
+/** tmux may take its time to collect what has ended, and to say so. */
+const hasEnded = (pid: number): Promise<boolean> =>
+  readFile(`/proc/${pid}/stat`, 'utf8').then(
+    (text) => /\) Z /.test(text),
+    () => true,
+  );
 
 async function shows(screen: () => Promise<string>, what: RegExp, patience: number): Promise<number> {
   const start = performance.now();
