@@ -16,7 +16,7 @@ import { localHost } from '../../lib/host/local/host.ts';
 import { memorySession } from '../support/memory-session.ts';
 import { AGENT, KERNEL, MODULES, whyNot } from './small-guest/here.ts';
 import { buildSmallGuest } from './small-guest/image.ts';
-import { domainXml, missingLibvirtd, preferDomains, startLibvirtd, type TestLibvirtd } from './support/libvirtd.ts';
+import { domainsFirst, domainXml, missingLibvirtd, startLibvirtd, type TestLibvirtd } from './support/libvirtd.ts';
 
 const skip = missingLibvirtd() || (await whyNot());
 const tag = randomBytes(2).toString('hex');
@@ -38,7 +38,6 @@ before(async () => {
   const initrd = await buildSmallGuest({ directory: libvirtd.directory, modules: MODULES, agent: AGENT });
   const linux = { kernel: KERNEL, initrd, append: 'quiet guest.address=169.254.77.2/30' };
   await libvirtd.create(domainXml({ name, tap, linux }));
-  await preferDomains();
   await execa('ip', ['addr', 'add', '169.254.77.1/30', 'dev', tap]);
   vm = await driver.domain(name);
   await answers();
@@ -105,8 +104,8 @@ test('what the guest sends, and what it receives, is held to its rate, as the ho
     await vm.network.rate({ tx: '4Mbit', rx: '2Mbit' });
     for (const server of servers) await once(server.listen(0, '169.254.77.1'), 'listening');
     const [to, from] = servers.map((server) => `169.254.77.1 ${(server.address() as { port: number }).port}`);
-    const [sent] = await ratesOf(4, `timeout 7 nc ${to} </dev/zero`);
-    const [, received] = await ratesOf(4, `sleep 7 | timeout 7 nc ${from} >/dev/null`);
+    const [sent] = await domainsFirst(() => ratesOf(4, `timeout 7 nc ${to} </dev/zero`));
+    const [, received] = await domainsFirst(() => ratesOf(4, `sleep 7 | timeout 7 nc ${from} >/dev/null`));
     t.diagnostic(`of 4 Mbit/s: ${sent.toFixed(3)} sent; of 2 Mbit/s: ${received.toFixed(3)} received`);
     assert.ok(Math.abs(sent / 4 - 1) < 0.05, `${sent} Mbit/s`);
     assert.ok(Math.abs(received / 2 - 1) < 0.05, `${received} Mbit/s`);

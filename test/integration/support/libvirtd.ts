@@ -95,10 +95,22 @@ async function leaveNothing(directory: string): Promise<void> {
   await rm(directory, { recursive: true, force: true });
 }
 
-/** To be called with one that runs. Over what else this machine is doing: how much they get without a limit is not what is tested. */
-export async function preferDomains(): Promise<void> {
-  await writeFile('/sys/fs/cgroup/cpu/machine/cpu.shares', '20480').catch(() => undefined);
-  await writeFile('/sys/fs/cgroup/machine/cpu.weight', '2000').catch(() => undefined);
+/**
+ * Does something while domains go before all else on this machine: how much they get without a limit is not what is tested. For as long as
+ * it takes: what they leave to others then, their own daemon too, is little.
+ */
+export async function domainsFirst<Value>(act: () => Promise<Value>): Promise<Value> {
+  await weigh(2000);
+  try {
+    return await act();
+  } finally {
+    await weigh(100);
+  }
+}
+
+async function weigh(weight: number): Promise<void> {
+  await writeFile('/sys/fs/cgroup/cpu/machine/cpu.shares', String(weight * 10.24)).catch(() => undefined);
+  await writeFile('/sys/fs/cgroup/machine/cpu.weight', String(weight)).catch(() => undefined);
 }
 
 /** What is different from one test domain to another. */
