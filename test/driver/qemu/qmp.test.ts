@@ -57,6 +57,19 @@ test("a command that is refused rejects with QEMU's class and sentence", async (
   await assert.rejects(qmp.execute('stop'), { message: /^execute stop on QEMU vm1 failed: DeviceNotFound: There is/ });
 });
 
+test('what is to go out of band does, where QEMU can', async () => {
+  await using server = await fakeMonitor((command, { say }) => say(reply(command, {})));
+  await using qmp = await connectQmp(server);
+  await qmp.execute('migrate-pause', {}, { outOfBand: true });
+  assert.deepEqual(
+    server.heard.map((line) => JSON.parse(line)),
+    [
+      { execute: 'qmp_capabilities', arguments: { enable: ['oob'] }, id: 2 },
+      { 'exec-oob': 'migrate-pause', arguments: {}, id: 3 },
+    ],
+  );
+});
+
 test('events come to every reader, from the call on, with their time', async () => {
   let monitor: Connection | undefined;
   await using server = await fakeMonitor((command, connection) => {

@@ -2,6 +2,7 @@
  * Drives a migration to its end: looks at it, decides, does.
  */
 import { RunError } from '../../../core/errors.ts';
+import type { QmpEvent } from '../qmp/message.ts';
 import { beginAgain } from './connect.ts';
 import { handOver } from './hand-over.ts';
 import type { Move } from './move.ts';
@@ -68,14 +69,19 @@ async function act(move: Move, step: Step, reply: MigrationReply): Promise<void>
   }
 }
 
-/** A link that broke after the switch is made anew: the guest runs at one side, and its memory is on both. */
+/**
+ * A link that broke after the switch is made anew: the guest runs at one side, and its memory is on both. It takes both to have noticed; the destination
+ * cannot be asked, as it may be held up by a page that it misses, but it has said so.
+ */
 async function recover(move: Move, reply: MigrationReply): Promise<void> {
-  const { status } = await queryMigration(move.destination);
-  if (status !== 'postcopy-paused') return;
+  if (lastStatus(move.events.destination) !== 'postcopy-paused') return;
   if (move.recoveries++ >= MOST_RECOVERIES)
     throw new RunError('MIGRATION', reply['error-desc'] ?? `its link broke ${move.recoveries} times`);
   await beginAgain(move, move.spec);
 }
+
+const lastStatus = (events: readonly QmpEvent[]): unknown =>
+  events.filter(({ name }) => name === 'MIGRATION').at(-1)?.data.status;
 
 /**
  * No time is too long for a guest that has been handed over, as long as its memory comes. Where it does not, and no side was told that the link has

@@ -4,7 +4,7 @@ import { reasonOf } from '../../../core/undo.ts';
 import type { LineSocket } from '../../../host/local/line-socket.ts';
 import { type CallOptions, Calls } from './call.ts';
 import { eventOf, parseMessage, type QmpEvent, type QmpMessage, versionOf } from './message.ts';
-import type { Qmp } from './qmp.ts';
+import type { Qmp, QmpCallOptions } from './qmp.ts';
 
 const PATIENCE_S = 20;
 
@@ -13,6 +13,7 @@ const GREETING = 1;
 
 export class Client implements Qmp {
   version = '';
+  #knowsOutOfBand = false;
   readonly ended: Promise<void>;
   readonly #calls: Calls;
   readonly #socket: LineSocket;
@@ -30,12 +31,14 @@ export class Client implements Qmp {
   /** The first thing to be done. */
   async greet({ signal, timeout = PATIENCE_S }: CallOptions): Promise<void> {
     await this.#calls.call({ command: 'greeting', send: () => undefined, signal, timeout });
-    await this.execute('qmp_capabilities', {}, { signal, timeout });
+    await this.execute('qmp_capabilities', { enable: this.#knowsOutOfBand ? ['oob'] : [] }, { signal, timeout });
   }
 
-  execute<Value>(command: string, args: object = {}, options: CallOptions = {}): Promise<Value> {
-    const send = (id: number) => this.#socket.write(`${JSON.stringify({ execute: command, arguments: args, id })}\n`);
-    return this.#calls.call({ command, send, signal: options.signal, timeout: options.timeout ?? PATIENCE_S });
+  execute<Value>(command: string, args: object = {}, options: QmpCallOptions = {}): Promise<Value> {
+    const { signal, timeout = PATIENCE_S, outOfBand = false } = options;
+    const verb = outOfBand && this.#knowsOutOfBand ? 'exec-oob' : 'execute';
+    const send = (id: number) => this.#socket.write(`${JSON.stringify({ [verb]: command, arguments: args, id })}\n`);
+    return this.#calls.call({ command, send, signal, timeout });
   }
 
   events(signal?: AbortSignal): AsyncIterable<QmpEvent> {
@@ -71,6 +74,7 @@ export class Client implements Qmp {
     else if ('error' in message) this.#calls.fail(message.id, message.error);
     else {
       this.version = versionOf(message);
+      this.#knowsOutOfBand = message.QMP.capabilities.includes('oob');
       this.#calls.resolve(GREETING, undefined);
     }
   }

@@ -5,7 +5,10 @@
 export type QmpMessage = Greeting | Reply | Failure | Announcement;
 
 interface Greeting {
-  readonly QMP: { readonly version: { readonly qemu: Version; readonly package: string } };
+  readonly QMP: {
+    readonly version: { readonly qemu: Version; readonly package: string };
+    readonly capabilities: readonly string[];
+  };
 }
 
 interface Version {

@@ -14,11 +14,16 @@ export interface Qmp extends AsyncDisposable {
    * @throws the signal's reason: the command may have been carried out all the same
    * @example await qmp.execute('query-status') // { status: 'running', running: true }
    */
-  execute<Value = unknown>(command: string, args?: object, options?: CallOptions): Promise<Value>;
+  execute<Value = unknown>(command: string, args?: object, options?: QmpCallOptions): Promise<Value>;
   /** Events from this call on, also those that come before the first is asked for. Ends with the connection, or the signal. */
   events(signal?: AbortSignal): AsyncIterable<QmpEvent>;
   /** Calls at each event, at once. @returns how to end that */
   onEvent(listener: (event: QmpEvent) => void): () => void;
   /** Resolves when the connection has ended, whoever ended it. */
   readonly ended: Promise<void>;
+}
+
+export interface QmpCallOptions extends CallOptions {
+  /** For the few commands that QEMU carries out even while its main thread is held up, as by a page that postcopy misses. */
+  readonly outOfBand?: boolean;
 }
