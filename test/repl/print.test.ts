@@ -89,6 +89,16 @@ const PRINTED: readonly { what: string; value: unknown; has: readonly (string | 
     value: { exitCode: 2, stdout: 'one\ntwo\n', stderr: 'oh\n' },
     has: [/^one\ntwo\noh\nexit code 2$/],
   },
+  {
+    what: 'an effect that stands: how to put it back',
+    value: { value: undefined, undo: async () => ({}), [Symbol.asyncDispose]: async () => {} },
+    has: [/^done; \.journal names it, _\.undo\(\) puts it back$/],
+  },
+  {
+    what: 'what undoing came to: in words',
+    value: [{ action: { kind: 'restore-file', path: '/x/cpu.max', value: 'max', wrote: '5' }, left: 'it is 7 now' }],
+    has: [/^left alone: .*: it is 7 now$/],
+  },
   { what: 'a chart: as it is', value: chart(trace), has: ['CPU (cores)\n'] },
   { what: 'a word: quoted', value: 'abc', has: [/^'abc'$/] },
   {

@@ -8,6 +8,7 @@ import type { PrintPage } from './page.ts';
 import { printReported } from './reported.ts';
 import { printStrategy } from './strategy.ts';
 import { printText } from './text.ts';
+import { printUndo } from './undo.ts';
 
 /** Each knows one kind of value, and says undefined of the others. */
 type Printer = (value: unknown, page: PrintPage) => string | undefined;
@@ -20,6 +21,7 @@ const PRINTERS: readonly Printer[] = [
   printList,
   printStrategy,
   printExecResult,
+  printUndo,
   printNames,
 ];
 
