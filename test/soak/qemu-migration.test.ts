@@ -60,7 +60,8 @@ describe('on a QEMU before 9.0', { skip: (await whyNot()) || (await whyNotOld())
         (reason: unknown) => reason,
       );
       if (!(error instanceof RunError)) throw error;
-      const { guest, survivor } = error.result as MigrationResult;
+      const { guest, survivor, warnings } = error.result as MigrationResult;
+      assert.match(warnings.join(), /loses pages/);
       assert.deepEqual([error.code, guest, survivor], ['CORRUPTED', 'corrupt', 'source']);
       assert.match(error.message, /\d+ of 40960 pages are not what they were; the guest goes on at the source/);
       assert.equal(await checker(source, AbortSignal.timeout(30_000)), 'verified');

@@ -13,7 +13,7 @@ export async function failure(move: Move, error: unknown, cancel: AbortSignal): 
   const survivor = await settle(move);
   if (cancel.aborted && survivor === 'source') return cancel.reason;
   const guest = move.comparison?.differing ? 'corrupt' : survivor === 'none' ? 'lost' : 'unknown';
-  const result = migrationResult(move, { source: {}, destination: {}, guest, survivor, warnings: [] });
+  const result = migrationResult(move, { source: {}, destination: {}, guest, survivor });
   const code = error instanceof RunError ? error.code : 'MIGRATION';
   return new RunError(code, `${sentence(move, error)}; ${WHERE[survivor]}`, { cause: error, result });
 }

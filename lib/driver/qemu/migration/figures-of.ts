@@ -3,6 +3,7 @@
  */
 import type { MigrationFigures, PostcopyFigures } from './figures.ts';
 import { iterationsOf } from './iterations.ts';
+import { knownLoss } from './known-loss.ts';
 import type { Move } from './move.ts';
 import type { GuestState } from './options.ts';
 import { outageOf } from './outage.ts';
@@ -15,10 +16,9 @@ export interface Ended {
   readonly destination: MigrationReply;
   readonly guest: GuestState;
   readonly survivor: Survivor;
-  readonly warnings: readonly string[];
 }
 
-export function figuresOf(move: Move, { source, destination, guest, survivor, warnings }: Ended): MigrationFigures {
+export function figuresOf(move: Move, { source, destination, guest, survivor }: Ended): MigrationFigures {
   const { checker: _, through: __, ...spec } = move.spec;
   const seconds = (ms = Number.NaN) => ms / 1000;
   const passes = move.events.source.filter(({ name }) => name === 'MIGRATION_PASS');
@@ -35,7 +35,7 @@ export function figuresOf(move: Move, { source, destination, guest, survivor, wa
     guest,
     ...(move.comparison && { memory: move.comparison }),
     survivor,
-    warnings,
+    warnings: warningsOf(move),
     log: { source: move.source.log(), destination: move.destination.log() },
   };
 }
@@ -46,3 +46,6 @@ const postcopyOf = (move: Move, source: MigrationReply, destination: MigrationRe
   latency: (destination['postcopy-latency'] ?? Number.NaN) / 1e9,
   recoveries: move.recoveries,
 });
+
+const warningsOf = ({ source: { accelerator, qmp } }: Move): string[] =>
+  [knownLoss({ accelerator, version: qmp.version })].filter((warning) => warning !== undefined);

@@ -9,7 +9,6 @@ import { compareMemory } from './compare-memory.ts';
 import { begin } from './connect.ts';
 import { drive } from './drive.ts';
 import { handOver } from './hand-over.ts';
-import { knownLoss } from './known-loss.ts';
 import type { Move } from './move.ts';
 import type { GuestState } from './options.ts';
 import type { MigrationProgress } from './progress.ts';
@@ -25,23 +24,19 @@ export interface Watching {
 
 /** Moves the guest. @throws RunError with a result where it is known to be corrupted; whatever else goes wrong is yet to be settled */
 export async function migrate(parts: QemuParts, move: Move, { cancel, tell }: Watching): Promise<MigrationResult> {
-  const warnings = await warningsOf(move.source);
   await begin(move, move.spec);
   await drive(move, cancel, tell);
   const source = await lastReply(move.source);
   await compare(parts, move);
-  await letGo(move);
+  await letGo(move, cancel);
   const destination = await queryMigration(move.destination);
   await move.source.destroy();
   const guest = await stateOf(move, cancel);
-  const ended = { source, destination, guest, survivor: 'destination', warnings } as const;
+  const ended = { source, destination, guest, survivor: 'destination' } as const;
   const result = migrationResult(move, ended);
   if (guest === 'corrupt') throw new RunError('CORRUPTED', 'the guest says that its memory is corrupted', { result });
   return result;
 }
-
-const warningsOf = async (source: QemuDomain): Promise<string[]> =>
-  [knownLoss({ accelerator: source.accelerator, version: source.qmp.version })].filter((one) => one !== undefined);
 
 const ATTEMPTS = 20;
 const PAUSE_MS = 20;
@@ -69,9 +64,11 @@ async function untilLoaded(destination: QemuDomain): Promise<void> {
     await wait(PAUSE_MS);
 }
 
-async function letGo(move: Move): Promise<void> {
-  if (move.handedOver || !move.wasRunning) return;
-  await handOver(move.destination, move.resumed);
+/** The last moment at which it can be cancelled. A guest that was paused is the destination's from then on, too. */
+async function letGo(move: Move, cancel: AbortSignal): Promise<void> {
+  if (move.handedOver) return;
+  cancel.throwIfAborted();
+  if (move.wasRunning) await handOver(move.destination, move.resumed);
   move.handedOver = true;
 }
 

@@ -18,7 +18,7 @@ export interface Move extends Sides {
   /** Resolves when the destination runs. */
   readonly resumed: Promise<void>;
   postcopyStarted: boolean;
-  /** The destination has run. */
+  /** The guest is the destination's: the source never runs again. */
   handedOver: boolean;
   recoveries: number;
   /** The last time that something was sent: all that was, in bytes, and when, by performance.now(). */
