@@ -104,8 +104,8 @@ test('what the guest sends, and what it receives, is held to its rate, as the ho
     await vm.network.rate({ tx: '4Mbit', rx: '2Mbit' });
     for (const server of servers) await once(server.listen(0, '169.254.77.1'), 'listening');
     const [to, from] = servers.map((server) => `169.254.77.1 ${(server.address() as { port: number }).port}`);
-    const [sent] = await domainsFirst(() => ratesOf(4, `timeout 7 nc ${to} </dev/zero`));
-    const [, received] = await domainsFirst(() => ratesOf(4, `sleep 7 | timeout 7 nc ${from} >/dev/null`));
+    const [sent] = await domainsFirst(() => ratesOf(3, `timeout 6 nc ${to} </dev/zero`));
+    const [, received] = await domainsFirst(() => ratesOf(3, `sleep 6 | timeout 6 nc ${from} >/dev/null`));
     t.diagnostic(`of 4 Mbit/s: ${sent.toFixed(3)} sent; of 2 Mbit/s: ${received.toFixed(3)} received`);
     assert.ok(Math.abs(sent / 4 - 1) < 0.05, `${sent} Mbit/s`);
     assert.ok(Math.abs(received / 2 - 1) < 0.05, `${received} Mbit/s`);

@@ -128,9 +128,7 @@ test('what a domain uses is counted by the kernel, and only by files of its own'
   );
   for (const counter of [cpu, memory, ...read, ...write, ...rx, ...tx])
     assert.ok((await now(counter)) >= 0, counter.file);
-  const [before, start] = [await now(cpu), process.hrtime.bigint()];
-  await wait(1000);
-  const cores = ((await now(cpu)) - before) / (Number(process.hrtime.bigint() - start) / 1e9);
+  const cores = await domainsFirst(async () => coresUsed(await driver.domain(spinner), 1));
   assert.ok(cores > 0.3 && cores < 1.2, `it spins with one of its CPUs: ${cores}`);
   await assert.rejects((await driver.domain(off)).counters(), { name: 'HostError', stderr: 'it does not run' });
 });
@@ -143,8 +141,8 @@ test('a quota holds the whole domain, is read back, and is undone to what was fo
   assert.equal(await cores(), 'max');
   const half = await vm.limits.limit({ cpu: parseQuota(0.5) });
   assert.equal(await cores(), 0.5);
-  const used = await domainsFirst(() => coresUsed(vm, 4));
-  t.diagnostic(`quota 0.5: ${used.toFixed(4)} cores over 4 s`);
+  const used = await domainsFirst(() => coresUsed(vm, 8));
+  t.diagnostic(`quota 0.5: ${used.toFixed(4)} cores over 8 s`);
   assert.ok(Math.abs(used / 0.5 - 1) < 0.03, `${used} cores`);
   const less = await vm.limits.limit({ cpu: parseQuota({ quota: '20ms', period: '50ms' }) });
   assert.equal(await cores(), 0.4);
@@ -155,6 +153,7 @@ test('a quota holds the whole domain, is read back, and is undone to what was fo
   assert.match(await libvirtd.virsh('schedinfo', spinner), /global_period {2}: 100000/);
 });
 
+/** A period of 100 ms may be in it at both ends. */
 async function coresUsed(vm: LibvirtDomain, seconds: number): Promise<number> {
   const { cpu } = await vm.counters();
   assert.ok(cpu);
@@ -318,7 +317,7 @@ test('a question costs a small part of what a virsh for it costs', { skip }, asy
   const connection = openConnection(libvirtd.uri);
   const question = ['domstats', '--raw', '--nowait', '--state', '--cpu-total'];
   await connection.ask(question);
-  const rounds = 100;
+  const rounds = 50;
   const [own, children] = [process.cpuUsage(), await cpuOfVirsh()];
   for (let round = 0; round < rounds; round++) await connection.ask(question);
   const { user, system } = process.cpuUsage(own);

@@ -31,7 +31,7 @@ export async function connectLibvirt(
 ): Promise<LibvirtDriver> {
   const parsed = parseLibvirtUri(uri);
   const connection = openConnection(parsed.text);
-  const parts: LibvirtParts = { uri: parsed, connection, host, session, layers: new Layers() };
+  const parts: LibvirtParts = { uri: parsed, connection, host, session, layers: new Layers(), versions: new Map() };
   await connection.ask(['uri'], session.signal);
   return {
     uri,

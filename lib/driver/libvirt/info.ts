@@ -4,9 +4,11 @@
 import { HostError } from '../../core/errors.ts';
 import type { DomainInfo, DomainState } from '../driver.ts';
 import { parseDomainStatistics, stateOf } from './domain-statistics.ts';
-import { type DomainXml, parseDomainXml } from './domain-xml/parse.ts';
+import type { DomainXml } from './domain-xml/domain-xml.ts';
+import { parseDomainXml } from './domain-xml/parse.ts';
 import { namesOf } from './names.ts';
 import type { DomainParts, LibvirtParts } from './parts.ts';
+import { versionOf } from './version.ts';
 
 /** Of all domains, in the order of their names. One that went meanwhile is left out. */
 export async function infoOfAll(parts: LibvirtParts): Promise<DomainInfo[]> {
@@ -19,7 +21,7 @@ export async function infoOfAll(parts: LibvirtParts): Promise<DomainInfo[]> {
 export async function infoOf(parts: DomainParts): Promise<DomainInfo> {
   const [state, xml] = await Promise.all([currentState(parts), currentXml(parts)]);
   const pid = await pidOf(parts, xml);
-  const version = await versionOf(parts, xml);
+  const version = await versionOf(parts, xml.emulator);
   return {
     name: xml.name,
     uuid: xml.uuid,
@@ -51,15 +53,6 @@ export async function pidOf({ host, uri }: LibvirtParts, { id, name }: DomainXml
   if (id === undefined || uri.runDirectory === undefined) return undefined;
   const text = await host.readFile(`${uri.runDirectory}/qemu/${name}.pid`).catch(() => '');
   return Number.parseInt(text, 10) || undefined;
-}
-
-/** Of QEMU: here, of the domain's own; elsewhere, of the one that libvirt takes unless told. */
-async function versionOf(parts: LibvirtParts, { emulator }: DomainXml): Promise<string | undefined> {
-  const local = parts.uri.isLocal && emulator !== undefined;
-  const said = local
-    ? (await parts.host.run([emulator, '--version'], { anyExitCode: true }).catch(() => undefined))?.stdout
-    : await parts.connection.ask(['version']);
-  return /(?:QEMU emulator version|hypervisor: QEMU) ([\d.]+)/.exec(said ?? '')?.[1];
 }
 
 /** The words of virsh where there is no (longer) such domain. */

@@ -13,6 +13,8 @@ export interface LibvirtParts {
   readonly session: Session;
   /** What was set on its domains, so that it can be undone in any order. */
   readonly layers: Layers;
+  /** Of each emulator that was asked for it. */
+  readonly versions: Map<string, Promise<string | undefined>>;
 }
 
 /** And what one domain does. */

@@ -4,11 +4,11 @@
  */
 import type { UndoAction, UndoHandlers, UndoOutcome } from '../../core/undo.ts';
 import type { Host } from '../../host/host.ts';
-import { isGone, tc } from '../local/network/iproute.ts';
 import { type Connection, openConnection } from './connection/connection.ts';
 import { type DomainSetting, readSetting, writeSetting } from './domain-settings.ts';
 import { currentState, whereGone } from './info.ts';
 import { removeHalfDone } from './network/half-done.ts';
+import { removeIngress } from './network/ingress.ts';
 import { restoreNoqueue } from './network/noqueue.ts';
 import { tuneOf } from './tune/tunes.ts';
 import { parseLibvirtUri } from './uri.ts';
@@ -71,20 +71,6 @@ async function restore(place: Place, action: UndoAction): Promise<Reason> {
 interface Restore extends DomainSetting {
   readonly found: string;
   readonly written?: string;
-}
-
-/** Only one that leads to our link, or nowhere: it is made before its filter. */
-async function removeIngress(host: Host, action: UndoAction): Promise<UndoOutcome> {
-  const [tap, link] = [String(action.interface), String(action.link)];
-  try {
-    const filters = await tc({ host }, ['filter', 'show', 'dev', tap, 'parent', 'ffff:']);
-    if (filters.trim() !== '' && !filters.includes(`to device ${link}`))
-      return { action, left: `the ingress of ${tap} is another's now` };
-    await tc({ host }, ['qdisc', 'del', 'dev', tap, 'ingress']);
-  } catch (error) {
-    if (!isGone(error)) throw error;
-  }
-  return { action };
 }
 
 async function resume({ connection, uuid }: Place): Promise<Reason> {

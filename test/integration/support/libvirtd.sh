@@ -3,9 +3,11 @@
 # be others. Its sockets are in DIRECTORY/run, for clients outside the namespace as well. Runs until it is ended.
 set -euo pipefail
 directory=$1
+# What it finds out about QEMU takes it 5 s: that it keeps from one time to the next.
+known=/var/cache/vmlab-test/libvirt
 
 if [ "${2:-}" != inside ]; then
-  mkdir -p "$directory"/{etc,lib,cache,log,run}
+  mkdir -p "$directory"/{etc,lib,log,run} "$known"
   exec unshare --mount --propagation private bash "$0" "$directory" inside
 fi
 
@@ -26,9 +28,10 @@ namespaces = []
 stdio_handler = "file"
 CONF
 
-for place in etc:/etc/libvirt lib:/var/lib/libvirt cache:/var/cache/libvirt log:/var/log/libvirt run:/run/libvirt; do
+for place in "$directory/etc:/etc/libvirt" "$directory/lib:/var/lib/libvirt" "$known:/var/cache/libvirt" \
+  "$directory/log:/var/log/libvirt" "$directory/run:/run/libvirt"; do
   mkdir -p "${place#*:}"
-  mount --bind "$directory/${place%%:*}" "${place#*:}"
+  mount --bind "${place%%:*}" "${place#*:}"
 done
 
 # It wants this user to be there, even where it is told to take another.

@@ -3,7 +3,8 @@
  */
 import { HostError } from '../../../core/errors.ts';
 import type { Answer } from './frame.ts';
-import { type Patience, startVirsh, type Virsh } from './virsh.ts';
+import type { Patience } from './in-time.ts';
+import { startVirsh, type Virsh } from './virsh.ts';
 
 export class Lane {
   readonly #uri: string;

@@ -6,18 +6,11 @@
  * parameters once more. Why it is kept open: a virsh for each command costs 28 ms of CPU, which load its libraries and connect.
  */
 import { randomBytes } from 'node:crypto';
-import { abortable } from '../../../core/abortable.ts';
 import { HostError } from '../../../core/errors.ts';
 import { type Resolvers, resolvers } from '../../../core/resolvers.ts';
 import { type Dialogue, startDialogue } from '../../../host/local/dialogue.ts';
 import { type Answer, answerIn, framed } from './frame.ts';
-
-/** What ends a command before its answer. */
-export interface Patience {
-  /** In s. */
-  readonly limit: number;
-  readonly signal?: AbortSignal;
-}
+import { inTime, type Patience } from './in-time.ts';
 
 export interface Virsh {
   /**
@@ -89,25 +82,6 @@ async function ask({ uri, dialogue, heard }: Talk, command: readonly string[], p
   } finally {
     Object.assign(heard, { stdout: '', stderr: '', waiting: undefined });
     dialogue.awaited(false);
-  }
-}
-
-/** virsh cannot be told to give a command up, but it can be ended. */
-async function inTime<Value>(
-  dialogue: Dialogue,
-  { limit, signal }: Patience,
-  act: (isLate: () => boolean) => Promise<Value>,
-): Promise<Value> {
-  let late = false;
-  const giveUp = () => void dialogue.end(0);
-  const timer = setTimeout(() => {
-    late = true;
-    giveUp();
-  }, limit * 1000);
-  try {
-    return await (signal ? abortable(signal, giveUp, () => act(() => late)) : act(() => late));
-  } finally {
-    clearTimeout(timer);
   }
 }
 

@@ -6,7 +6,7 @@ import { v2 } from '../../../cgroup/v2.ts';
 import { HostError, UnsupportedError } from '../../../core/errors.ts';
 import type { Counter } from '../../../host/counter.ts';
 import type { DomainCounters } from '../../driver.ts';
-import type { DomainXml } from '../domain-xml/parse.ts';
+import type { DomainXml } from '../domain-xml/domain-xml.ts';
 import { currentXml, pidOf } from '../info.ts';
 import type { DomainParts } from '../parts.ts';
 import { type DomainGroups, groupsOf } from './process-group.ts';

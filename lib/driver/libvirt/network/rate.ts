@@ -1,19 +1,16 @@
 /**
  * What a domain may send and receive. By libvirt, if it can; else by the kernel's own means on the domain's taps.
  */
-import { HostError, InputError, UnsupportedError } from '../../../core/errors.ts';
 import type { Undo } from '../../../core/undo.ts';
 import { undoAll } from '../../../core/undo-all.ts';
 import type { Rate } from '../../../core/units.ts';
 import { parseWireRate } from '../../local/network/htb.ts';
 import type { Limit } from '../../local/network/rate.ts';
-import { applySetting, readSetting } from '../domain-settings.ts';
-import { currentXml } from '../info.ts';
-import { fromKilobytes, kilobytes } from '../limits/units.ts';
 import type { DomainParts } from '../parts.ts';
-import { refuseForeign } from './foreign.ts';
 import { withoutNoqueue } from './noqueue.ts';
-import { type Direction, shapedRate, shapeTap, type TapDirection } from './shape.ts';
+import { readRate, setRate } from './set-rate.ts';
+import type { Direction } from './shape.ts';
+import { noTap, tapsOf } from './taps.ts';
 
 /** Bytes a second on the wire, headers included. */
 export interface DomainRate {
@@ -50,7 +47,7 @@ export const domainNetwork = (parts: DomainParts): DomainNetwork => ({
 async function readRates(parts: DomainParts): Promise<DomainRate> {
   const [tap] = await tapsOf(parts);
   if (tap === undefined) throw noTap(parts);
-  return { tx: await readRate(parts, tap, 'tx'), rx: await readRate(parts, tap, 'rx') };
+  return { tx: await readRate(parts, { tap, direction: 'tx' }), rx: await readRate(parts, { tap, direction: 'rx' }) };
 }
 
 async function setRates(parts: DomainParts, { tx, rx, interface: wanted }: DomainRateRequest): Promise<Undo> {
@@ -72,60 +69,3 @@ async function setRates(parts: DomainParts, { tx, rx, interface: wanted }: Domai
 
 const limitOf = (direction: Direction, rate?: Rate | 'max'): [Direction, Limit][] =>
   rate === undefined ? [] : [[direction, rate === 'max' ? rate : parseWireRate(rate)]];
-
-async function tapsOf(parts: DomainParts, wanted?: string): Promise<string[]> {
-  const { interfaces } = await currentXml(parts);
-  const chosen = interfaces.filter(({ tap, mac }) => wanted === undefined || tap === wanted || mac === wanted);
-  if (wanted !== undefined && chosen.length === 0) {
-    const advice = `It has: ${interfaces.flatMap(({ tap }) => tap ?? []).join(', ') || 'none'}`;
-    throw new InputError({ expected: `an interface of '${parts.name}'`, received: wanted, advice });
-  }
-  return chosen.flatMap(({ tap }) => tap ?? []);
-}
-
-const noTap = ({ name, uri }: DomainParts): UnsupportedError =>
-  new UnsupportedError({
-    what: 'limiting its network',
-    where: `'${name}' on ${uri.text}`,
-    remedy: 'it has no tap on the host; give it an interface of type bridge, network or ethernet, and start it',
-  });
-
-/** libvirt's words are the host's: what goes to the guest is inbound. */
-const PARAMETERS = { rx: 'inbound', tx: 'outbound' } as const;
-
-async function readRate(parts: DomainParts, tap: string, direction: Direction): Promise<Limit> {
-  const [average = ''] = (await readSetting(parts, byLibvirt(tap, direction))).split(',');
-  const limit = fromKilobytes(average);
-  return limit === 'max' && parts.uri.isLocal ? shapedRate(parts, { tap, direction }) : limit;
-}
-
-const byLibvirt = (tap: string, direction: Direction) =>
-  ({ tune: 'domiftune', device: tap, parameter: PARAMETERS[direction] }) as const;
-
-/** Where vmlab shapes one direction of a tap, it does the other as well: libvirt would begin by taking away all that is there. */
-async function setRate(parts: DomainParts, where: TapDirection, limit: Limit): Promise<Undo> {
-  const setting = { ...byLibvirt(where.tap, where.direction), value: `${kilobytes(limit)},0,0` };
-  if (!parts.uri.isLocal) return applySetting(parts, setting);
-  if (await isShaped(parts, where.tap)) return shapeTap(parts, where, limit);
-  if (!(await isLimitedByLibvirt(parts, where.tap))) await refuseForeign(parts.host, where.tap);
-  return applySetting(parts, setting).catch((cause) => {
-    if (isOfTheKernel(cause)) return shapeTap(parts, where, limit);
-    throw cause;
-  });
-}
-
-const DIRECTIONS = ['tx', 'rx'] as const;
-
-async function isShaped(parts: DomainParts, tap: string): Promise<boolean> {
-  const rates = await Promise.all(DIRECTIONS.map((direction) => shapedRate(parts, { tap, direction })));
-  return rates.some((rate) => rate !== 'max');
-}
-
-async function isLimitedByLibvirt(parts: DomainParts, tap: string): Promise<boolean> {
-  const settings = await Promise.all(DIRECTIONS.map((direction) => readSetting(parts, byLibvirt(tap, direction))));
-  return settings.some((setting) => setting !== '0,0,0');
-}
-
-/** libvirt ran `tc`, and that could not do what it was told. */
-const isOfTheKernel = (error: unknown): boolean =>
-  error instanceof HostError && /Child process \(.*\btc /.test(error.stderr ?? '');
