@@ -82,6 +82,7 @@ test('both sides are told everything, each time, in units of QEMU', () => {
       'max-bandwidth': 52428800,
       'max-postcopy-bandwidth': 52428800,
       'downtime-limit': 20,
+      'announce-initial': 0,
       'multifd-channels': 2,
       'multifd-compression': 'none',
     },
