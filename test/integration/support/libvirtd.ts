@@ -86,12 +86,14 @@ async function answers(ask: () => Promise<unknown>): Promise<void> {
   }
 }
 
-/** libvirtd makes `machine` in every hierarchy, and leaves it; and it wants places that a machine without it does not have. */
+/**
+ * libvirtd makes `machine` in every hierarchy, and leaves it. The places that it wants stay, empty: to remove one that another libvirtd has
+ * something mounted on would take that away from it.
+ */
 async function leaveNothing(directory: string): Promise<void> {
   const hierarchies = await readdir('/sys/fs/cgroup');
   const groups = ['machine', ...hierarchies.map((name) => `${name}/machine`)].map((name) => `/sys/fs/cgroup/${name}`);
-  const places = ['/etc/libvirt', '/var/lib/libvirt', '/var/cache/libvirt', '/var/log/libvirt', '/run/libvirt'];
-  for (const path of [...groups, ...places]) await rmdir(path).catch(() => undefined);
+  for (const path of groups) await rmdir(path).catch(() => undefined);
   await rm(directory, { recursive: true, force: true });
 }
 
