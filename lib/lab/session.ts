@@ -5,6 +5,7 @@ import { cgroupUndo } from '../cgroup/undo.ts';
 import type { JournalStore } from '../core/journal.ts';
 import { cleanUp, Session } from '../core/session.ts';
 import type { UndoHandlers } from '../core/undo.ts';
+import { libvirtUndo } from '../driver/libvirt/undo.ts';
 import { networkUndo } from '../driver/local/network/undo.ts';
 import type { SliceParts } from '../driver/local/parts.ts';
 import type { Host } from '../host/host.ts';
@@ -37,7 +38,12 @@ export function localParts(): LabParts {
 }
 
 /** Every kind of effect that any room of vmlab has on a machine. */
-const allHandlers = (host: Host): UndoHandlers => ({ ...hostUndo(host), ...cgroupUndo(host), ...networkUndo(host) });
+const allHandlers = (host: Host): UndoHandlers => ({
+  ...hostUndo(host),
+  ...cgroupUndo(host),
+  ...networkUndo(host),
+  ...libvirtUndo(host),
+});
 
 async function begin(session: Session, store: JournalStore, handlers: UndoHandlers): Promise<void> {
   closeAtEnd(session);
