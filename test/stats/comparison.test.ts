@@ -7,6 +7,7 @@ import { bootstrapGroups } from '../../lib/stats/bootstrap-groups.ts';
 import { cliffsDelta, magnitudeOf } from '../../lib/stats/cliffs-delta.ts';
 import { holm } from '../../lib/stats/holm.ts';
 import { permutationTest } from '../../lib/stats/permutation-test.ts';
+import { seededRandom } from '../../lib/stats/random.ts';
 import { rankCorrelationTest } from '../../lib/stats/rank-correlation-test.ts';
 import { ranks } from '../../lib/stats/ranks.ts';
 import { stratifiedPermutationTest } from '../../lib/stats/stratified-permutation-test.ts';
@@ -127,18 +128,31 @@ test('where nothing makes a difference, a p of 5 % or less comes about 5 times i
 });
 
 test('a rank correlation is 1 for whatever grows with the order, and so many values cannot be that by chance', () => {
-  const { r, p } = rankCorrelationTest([1, 2, 3, 4, 5, 6], [10, 11, 15, 18, 300, 301]);
+  const { r, p } = rankCorrelationTest([{ first: [1, 2, 3, 4, 5, 6], second: [10, 11, 15, 18, 300, 301] }]);
   assert.equal(r, 1);
   // 2 of the 720 orders are so: 0.0028.
   near(p, 2 / 720, 0.002);
-  assert.deepEqual(rankCorrelationTest([1, 2, 3], [5, 5, 5]), { r: Number.NaN, p: 1 });
+  assert.deepEqual(rankCorrelationTest([{ first: [1, 2, 3], second: [5, 5, 5] }]), { r: Number.NaN, p: 1 });
 });
 
 test('a rank correlation of no order at all has a p to be expected', () => {
   // Σd² of 2 4 1 3 against 1 2 3 4 is 1 + 4 + 4 + 1 = 10: r = 1 - 60 / 60 = 0, and every order is as far from 0.
-  const { r, p } = rankCorrelationTest([1, 2, 3, 4], [2, 4, 1, 3]);
+  const { r, p } = rankCorrelationTest([{ first: [1, 2, 3, 4], second: [2, 4, 1, 3] }]);
   near(r, 0);
   assert.equal(p, 1);
+});
+
+test('of many small strata in which nothing grows, a rank correlation has a p of 5 % or less about 5 times in 100', () => {
+  const random = seededRandom(4);
+  // Ranks within strata of two: -1 and 1. Each stratum's sum is fixed, which exchanging them with those of others would not keep.
+  const stratum = (_: unknown, place: number) => ({
+    first: [place, place + 12],
+    second: random() < 0.5 ? [-1, 1] : [1, -1],
+  });
+  const low = Array.from({ length: 200 }, (_, seed) =>
+    rankCorrelationTest(Array.from({ length: 12 }, stratum), { arrangements: 400, seed }),
+  ).filter(({ p }) => p <= 0.05);
+  assert.ok(low.length >= 2 && low.length <= 18, `${low.length} of 200`);
 });
 
 test('an interval of a difference of medians draws from each group by itself', () => {

@@ -16,18 +16,21 @@ export function drift(figures: Warned): Warning[] {
   return tests.flatMap(({ name, r }, place) => (corrected[place]! < MOST_P ? [warn(name, r, corrected[place]!)] : []));
 }
 
-/** How each value ranks among those of its condition, against its place in the order. */
+/**
+ * How each value ranks among those of its condition, against its place in the order. Only those of one condition are exchanged: each has a mean rank
+ * of its own whatever the order, and with few repetitions exchanging all would call six experiments in a hundred drifting that are not.
+ */
 export function driftOf({ design, trials }: Pick<Warned, 'design' | 'trials'>, name: string) {
-  const ranked = design.conditions.flatMap((condition) => {
+  const strata = design.conditions.map((condition) => {
     const own = trialsOf(trials, condition).filter(({ measures }) => !Number.isNaN(measures[name]));
     const places = ranks(own.map(({ measures }) => measures[name]!));
-    return own.map(({ trial }, index) => ({ trial, rank: (places[index]! - (own.length + 1) / 2) / own.length }));
+    return {
+      first: own.map(({ trial }) => trial),
+      second: places.map((place) => (place - (own.length + 1) / 2) / own.length),
+    };
   });
-  if (ranked.length < LEAST_TRIALS) return { r: Number.NaN, p: 1 };
-  return rankCorrelationTest(
-    ranked.map(({ trial }) => trial),
-    ranked.map(({ rank }) => rank),
-  );
+  const count = strata.reduce((sum, { first }) => sum + first.length, 0);
+  return count < LEAST_TRIALS ? { r: Number.NaN, p: 1 } : rankCorrelationTest(strata);
 }
 
 const warn = (measure: string, r: number, p: number): Warning => ({
