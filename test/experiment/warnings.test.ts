@@ -3,6 +3,7 @@ import { describe, test } from 'node:test';
 import type { ExperimentFacts } from '../../lib/experiment/facts.ts';
 import { resultOf } from '../../lib/experiment/result.ts';
 import type { Trial } from '../../lib/experiment/trial.ts';
+import { seededRandom } from '../../lib/stats/random.ts';
 import { type MadeUp, madeUp, withValues } from './support.ts';
 
 const FACTORS = { mode: ['a', 'b'] };
@@ -63,6 +64,15 @@ describe('a reader is warned', () => {
       sentence(far, 'outlier')!,
       /^x: one value is far from the others of the condition \(trial 1: 500, not about [12]0\.\d+\)$/,
     );
+  });
+
+  test('of a far value in few conditions that have none, though of five values the deviation is often too small', () => {
+    const random = seededRandom(2);
+    const normal = () => Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random());
+    const warned = Array.from({ length: 300 }, () =>
+      madeUp({ factors: {}, repeat: 5, trial: () => ({ measures: { x: normal() } }) }),
+    ).filter((facts) => sentence(facts, 'outlier') !== undefined);
+    assert.ok(warned.length <= 15, `${warned.length} of 300`);
   });
 
   test('of intervals that are wider than what conditions are apart', () => {

@@ -7,8 +7,11 @@ import type { Warned, Warning } from './warning.ts';
 
 /** Of fewer values, which one is far from the others is a matter of taste. */
 const LEAST_VALUES = 5;
-/** In standard deviations of a normal distribution, which are 1.4826 median absolute deviations. */
-const FAR = 5;
+/**
+ * In standard deviations of a normal distribution, which are 1.4826 median absolute deviations. Of few values the deviation itself is often far too
+ * small: so far, one is called in 1 % of conditions whose values are all of one normal distribution (of five values, in 3 %), by simulation.
+ */
+const far = (n: number): number => 4 + 30 / n;
 
 /** So many are told one by one. */
 const MOST_TOLD = 3;
@@ -16,8 +19,8 @@ const MOST_TOLD = 3;
 /** Values that are far from the median of their condition. They stay in all figures: medians bear them. */
 export const outliers = (figures: Warned): Warning[] =>
   figures.names.flatMap((name) => {
-    const far = figures.design.conditions.flatMap((condition) => farFromOthers(figures, condition, name));
-    return far.length === 0 ? [] : [warn(name, far, figures.units[name] ?? '')];
+    const found = figures.design.conditions.flatMap((condition) => farFromOthers(figures, condition, name));
+    return found.length === 0 ? [] : [warn(name, found, figures.units[name] ?? '')];
   });
 
 interface Far {
@@ -36,18 +39,19 @@ function farFromOthers({ trials }: Warned, condition: Condition, name: string): 
     .map(({ trial, measures }) => ({ trial, value: measures[name]!, median: median(values) }));
 }
 
-function warn(measure: string, far: readonly Far[], unit: Unit): Warning {
-  const told = far
+function warn(measure: string, found: readonly Far[], unit: Unit): Warning {
+  const told = found
     .slice(0, MOST_TOLD)
     .map((each) => `trial ${each.trial}: ${withUnit(each.value, unit)}, not about ${withUnit(each.median, unit)}`);
-  const others = far.length > MOST_TOLD ? [`and ${far.length - MOST_TOLD} more`] : [];
-  const count = far.length === 1 ? 'one value is' : `${far.length} values are`;
+  const others = found.length > MOST_TOLD ? [`and ${found.length - MOST_TOLD} more`] : [];
+  const count = found.length === 1 ? 'one value is' : `${found.length} values are`;
   const sentence = `${measure}: ${count} far from the others of the condition (${[...told, ...others].join('; ')})`;
-  return { kind: 'outlier', measure, sentence, trials: far.map(({ trial }) => trial) };
+  return { kind: 'outlier', measure, sentence, trials: found.map(({ trial }) => trial) };
 }
 
 function isFarFrom(values: readonly number[]): (value: number) => boolean {
   if (values.length < LEAST_VALUES) return () => false;
   const [middle, deviation] = [median([...values]), medianAbsoluteDeviation([...values])];
-  return (value) => deviation > 0 && Math.abs(value - middle) > FAR * 1.4826 * deviation;
+  // Where more than half are the same, as counts may be, there is no telling what is far.
+  return (value) => deviation > 0 && Math.abs(value - middle) > far(values.length) * 1.4826 * deviation;
 }
