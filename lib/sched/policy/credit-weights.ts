@@ -11,8 +11,16 @@ import type { State } from './policy.ts';
 export function startCreditWeights(weight: Float64Array, { credit, capacity }: State, bind: BindLoop): () => number {
   const weigh = bind(CREDIT_WEIGHTS, { ...credit, weight });
   const { cpu, memory, read, write } = eachResource((one) => (capacity[one] > 0 ? 1 / capacity[one] : 0));
-  return () => weigh(cpu, memory, read, write);
+  return () => {
+    const total = weigh(cpu, memory, read, write);
+    if (total > ROUNDING) return total;
+    weight.fill(1);
+    return weight.length;
+  };
 }
+
+/** In periods of the whole host. Credit that was spent to the last of it leaves a rest of this kind, which must not buy one VM all there is. */
+const ROUNDING = 1e-9;
 
 export const CREDIT_WEIGHTS: ColumnLoop<ScheduledResource | 'weight'> = {
   name: 'creditWeights',
