@@ -13,6 +13,8 @@ export interface AllHosts {
   readonly satisfaction: Amounts;
   /** Periods of hosts in which the policy granted more than there is. */
   readonly overcommitted: Amounts;
+  /** Periods of hosts in which it granted a VM more cores than its vCPUs, or less memory than its floor. */
+  readonly outOfBounds: Amounts;
 }
 
 export function allHostsOf(hosts: readonly SimulationFigures[]): AllHosts {
@@ -27,9 +29,10 @@ export function allHostsOf(hosts: readonly SimulationFigures[]): AllHosts {
     utilisation: each((resource, some) => total(some, 'used', resource) / roomOf(some, resource)),
     unmet: each((resource, some) => total(some, 'unmet', resource) / total(some, 'demand', resource)),
     slowdown: each((resource, some) => total(some, 'want', resource) / total(some, 'used', resource)),
-    underTemplate: each((resource, some) => total(some, 'underTemplate', resource) / vmTime(some)),
+    underTemplate: each((resource, some) => total(some, 'underTemplate', resource) / vmTime(some, resource)),
     satisfaction: each((resource, some) => jain(some.flatMap(({ vms }) => [...vms.satisfaction[resource]]))),
     overcommitted: each((resource, some) => sum(some.map(({ violations }) => violations.overcommitted[resource]))),
+    outOfBounds: each((resource, some) => sum(some.map(({ violations }) => violations.outOfBounds[resource]))),
   };
 }
 
@@ -40,8 +43,9 @@ const total = (hosts: readonly SimulationFigures[], what: keyof PerVm, resource:
 const roomOf = (hosts: readonly SimulationFigures[], resource: ScheduledResource): number =>
   sum(hosts.map(({ capacity, seconds }) => capacity[resource] * seconds));
 
-const vmTime = (hosts: readonly SimulationFigures[]): number =>
-  sum(hosts.map(({ names, seconds }) => names.length * seconds));
+/** The time in which VMs were there. */
+const vmTime = (hosts: readonly SimulationFigures[], resource: ScheduledResource): number =>
+  sum(hosts.map(({ names, seconds, vms }) => names.length * seconds - sum(vms.absent[resource])));
 
 const sum = (values: ArrayLike<number> & Iterable<number>): number => {
   let all = 0;

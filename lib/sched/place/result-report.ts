@@ -40,7 +40,7 @@ export function resultReport({ plan, hosts, all }: Facts): Report {
           all.slowdown[resource],
           all.underTemplate[resource],
           all.satisfaction[resource],
-          all.overcommitted[resource],
+          all.overcommitted[resource] + all.outOfBounds[resource],
         ]),
       },
       {

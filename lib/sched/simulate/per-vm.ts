@@ -19,6 +19,8 @@ export interface PerVm {
   readonly slowdown: Columns;
   /** Seconds in which it wanted more than it got, and got less than its template. */
   readonly underTemplate: Columns;
+  /** Seconds in which it was not there, or not recorded. */
+  readonly absent: Columns;
 }
 
 export function perVmOf({ lanes, templates }: Run): PerVm {
@@ -32,6 +34,7 @@ export function perVmOf({ lanes, templates }: Run): PerVm {
     satisfaction: each(({ totals }) => totals.used.map((use, vm) => use / totals.demand[vm])),
     slowdown: each(({ totals }) => totals.want.map((want, vm) => want / totals.used[vm])),
     underTemplate: each(({ totals }) => totals.under),
+    absent: each(({ totals }) => totals.absent),
   };
 }
 
