@@ -1,6 +1,8 @@
-import type { Cell, Report, TableSection } from '../../report/report.ts';
+import { InputError } from '../../core/errors.ts';
+import type { Cell, Column, Report, TableSection } from '../../report/report.ts';
 import { type Reported, reported } from '../../report/reported.ts';
-import { RESOURCE_NAMES } from '../../report/resources.ts';
+import { RESOURCE_NAMES, RESOURCE_UNITS } from '../../report/resources.ts';
+import { withUnit } from '../../report/scale.ts';
 import { terminal } from '../../report/terminal.ts';
 import { SCHEDULED, type ScheduledResource } from '../columns.ts';
 import type { SimulationFigures } from './figures.ts';
@@ -16,12 +18,17 @@ export interface SimulationComparison extends Reported {
 /**
  * Simulations side by side: a table a resource, a row for each.
  *
+ * @throws InputError for what is no list of simulations
  * @example console.log(String(sched.compare([byCredit, equally])))
  */
 export function compare<One extends SimulationFigures>(simulations: readonly One[]): SimulationComparison {
+  if (!(Array.isArray(simulations) && simulations.every(isSimulation)))
+    throw new InputError({ expected: 'a list of what sched.simulate() returned', received: simulations });
   const comparison = reported({ simulations: [...simulations] }, comparisonReport);
   return Object.freeze({ ...comparison, toString: () => terminal(comparison.report()) });
 }
+
+const isSimulation = (given: SimulationFigures | undefined): boolean => Array.isArray(given?.resources);
 
 /** What `compare` and `sweep` print. */
 export function comparisonReport({ simulations }: { simulations: readonly SimulationFigures[] }): Report {
@@ -32,18 +39,38 @@ export function comparisonReport({ simulations }: { simulations: readonly Simula
   };
 }
 
-const HEAD = [{ name: 'policy' }, { name: 'predictor' }];
-const headCells = ({ policy, predictor }: SimulationFigures): Cell[] => [policy, predictor];
+/** What tells simulations apart: their capacities only where these differ. */
+function headOf(simulations: readonly SimulationFigures[]): TableHead {
+  const differ = new Set(simulations.map(capacityOf)).size > 1;
+  return {
+    columns: [{ name: 'policy' }, { name: 'predictor' }, ...(differ ? [{ name: 'capacity' }] : [])],
+    cells: (each) => [each.policy, each.predictor, ...(differ ? [capacityOf(each)] : [])],
+  };
+}
 
-const overall = (simulations: readonly SimulationFigures[]): TableSection => ({
-  kind: 'table',
-  columns: [...HEAD, { name: 'VMs' }, { name: 'time', unit: 's' }, { name: "Jain's index" }],
-  rows: simulations.map((each) => [...headCells(each), each.names.length, each.seconds, each.fairness.jain]),
-});
+interface TableHead {
+  readonly columns: readonly Column[];
+  readonly cells: (simulation: SimulationFigures) => Cell[];
+}
 
-const byResource = (simulations: readonly SimulationFigures[], resource: ScheduledResource): TableSection => ({
-  kind: 'table',
-  title: RESOURCE_NAMES[resource],
-  columns: [...HEAD, ...FIGURE_COLUMNS],
-  rows: simulations.map((each) => [...headCells(each), ...figureCells(each, resource)]),
-});
+const capacityOf = ({ capacity, resources }: SimulationFigures): string =>
+  resources.map((resource) => withUnit(capacity[resource], RESOURCE_UNITS[resource])).join(', ');
+
+function overall(simulations: readonly SimulationFigures[]): TableSection {
+  const head = headOf(simulations);
+  return {
+    kind: 'table',
+    columns: [...head.columns, { name: 'VMs' }, { name: 'time', unit: 's' }, { name: "Jain's index" }],
+    rows: simulations.map((each) => [...head.cells(each), each.names.length, each.seconds, each.fairness.jain]),
+  };
+}
+
+function byResource(simulations: readonly SimulationFigures[], resource: ScheduledResource): TableSection {
+  const head = headOf(simulations);
+  return {
+    kind: 'table',
+    title: RESOURCE_NAMES[resource],
+    columns: [...head.columns, ...FIGURE_COLUMNS],
+    rows: simulations.map((each) => [...head.cells(each), ...figureCells(each, resource)]),
+  };
+}
