@@ -25,9 +25,9 @@ export async function recordingFrom(
   files: string | readonly string[],
   options: ReadOptions | RescoinOptions = {},
 ): Promise<FileRecording> {
-  const paths = typeof files === 'string' ? [files] : files;
+  const paths = Array.isArray(files) ? files : [files];
   const [first] = paths;
-  if (first === undefined) throw new InputError({ expected: 'a file to read', received: 'none' });
+  if (typeof first !== 'string') throw new InputError({ expected: 'a file to read', received: first });
   if (paths.length > 1 || (await detectFormat(fileSource(first))) === 'rescoin')
     return fromLogs(paths, options as RescoinOptions);
   const { recording, repairs } = await readRecording(fileSource(first), options as ReadOptions);

@@ -5,6 +5,7 @@ import fc from 'fast-check';
 import { InputError } from '../../lib/core/errors.ts';
 import { type BacktestOptions, backtest } from '../../lib/sched/backtest/backtest.ts';
 import { SCHEDULED, type ScheduledResource } from '../../lib/sched/columns.ts';
+import { sine } from '../../lib/sched/load/sine.ts';
 import { ewma } from '../../lib/sched/predictor/ewma.ts';
 import { last } from '../../lib/sched/predictor/last.ts';
 import { oracle } from '../../lib/sched/predictor/oracle.ts';
@@ -125,6 +126,11 @@ for (const [what, run] of [
   ['no trace', () => backtest([], [last()])],
   ['nothing recorded of the resource', () => backtest(trace({ cpu: [1] }), [last()], { resources: ['memory'] })],
   ['an unknown resource', () => backtest(trace({ cpu: [1] }), [last()], { resources: ['rx' as 'read'] })],
+  ['a predictor that is in no list', () => backtest(trace({ cpu: [1] }), last() as never)],
+  ['the name of a predictor', () => backtest(trace({ cpu: [1] }), ['last' as never])],
+  ['the name of a file', () => backtest('record.csv' as never, [last()])],
+  ['a generated load', () => backtest(sine({ vms: 1, steps: 2, period: 2, peak: { cpu: 1 } }) as never, [last()])],
+  ['resources that are no list', () => backtest(trace({ cpu: [1] }), [last()], { resources: 'cpu' as never })],
   ['a warm-up below 0', () => backtest(trace({ cpu: [1] }), [last()], { warmup: -1 })],
 ] as const)
   test(`${what} is an InputError`, () => {

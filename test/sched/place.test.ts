@@ -147,3 +147,32 @@ test('a host that fails is named', async () => {
     /host-\d: in period 0, failing failed: no idea/,
   );
 });
+
+test('what has no sense is refused before anything is simulated', async () => {
+  const input = [createTrace('a', { interval: of(1), cpu: of(1) })];
+  const good = { ...spec, templates: undefined, input, hosts: { count: 2, cpu: 2 } };
+  const cases: [() => unknown, RegExp][] = [
+    [() => place('bestfit' as never, good), /one of first-fit, best-fit, worst-fit/],
+    [() => place('best-fit', undefined as never), /hosts such as/],
+    [() => place('best-fit', { ...good, hosts: { count: 2, cpus: 2 } as never }), /got 'cpus'/],
+    [() => place('best-fit', { ...good, hosts: [{ name: 'h' }, { name: 'h' }] }), /a name of its own for each host/],
+    [() => place('best-fit', { ...good, input: [...input, ...input] }).plan(), /a name of its own for each VM/],
+    [() => place('best-fit', { ...good, templates: { b: { cpu: 1 } } }).plan(), /templates of the VMs there are/],
+    [() => place('best-fit', { ...good, templates: [] }).plan(), /a template for each of 1 VMs/],
+  ];
+  for (const [run, message] of cases) assert.throws(run, { code: 'BAD_INPUT', message });
+  await assert.rejects(place('best-fit', good).run({ workers: 0 }), { code: 'BAD_INPUT' });
+});
+
+test('time in which a VM was not there is no time under its template', async () => {
+  const input = [
+    createTrace('a', { interval: of(1, 1, 1, 1), cpu: of(2, 2, Number.NaN, Number.NaN) }),
+    createTrace('b', { interval: of(1, 1, 1, 1), cpu: of(2, 2, 2, 2) }),
+  ];
+  const templates = [{ cpu: 1.5 }, { cpu: 0.5 }];
+  const placed = { ...spec, input, templates, hosts: [{ cpu: 2 }], policy: 'equal' } as const;
+  const { all, hosts } = await place('first-fit', placed).run({ workers: 1 });
+  // a got 1 core of its 1.5 in the two seconds that it was there, of six that VMs were.
+  assert.equal(all.underTemplate.cpu, 2 / 6);
+  assert.equal(all.underTemplate.cpu, hosts[0]?.underTemplate.cpu);
+});

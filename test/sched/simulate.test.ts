@@ -6,6 +6,7 @@ import { SCHEDULED } from '../../lib/sched/columns.ts';
 import { onOff } from '../../lib/sched/load/on-off.ts';
 import { sine } from '../../lib/sched/load/sine.ts';
 import type { Policy } from '../../lib/sched/policy/policy.ts';
+import { rescoin } from '../../lib/sched/policy/rescoin.ts';
 import { ewma } from '../../lib/sched/predictor/ewma.ts';
 import type { Predictor } from '../../lib/sched/predictor/predictor.ts';
 import { compare } from '../../lib/sched/simulate/compare.ts';
@@ -226,6 +227,21 @@ test('what has no sense is an InputError that says so', () => {
     [() => simulate(a, { ...base, templates: [] }), /a template for each of 1 VMs/],
     [() => simulate(a, { ...base, interval: 0 }), /interval of more than 0/],
     [() => simulate(a, { ...base, unmet: { memory: 'wait' } }), /'pressure' or 'lost'/],
+    // What only plain JavaScript can say.
+    [() => simulate('record.csv' as never, base), /a recording, traces or generated loads, got 'record\.csv'/],
+    [() => simulate([null] as never, base), /a recording, traces or generated loads, got null/],
+    [() => simulate(a, undefined as never), /an object with predictor, policy, capacity/],
+    [() => simulate(a, { ...base, capacity: undefined as never }), /a capacity, such as/],
+    [() => simulate(a, { ...base, capacity: 4 as never }), /an object with cpu, memory, read, write, got 4/],
+    [() => simulate(a, { ...base, capacity: { cpu: 4, mem: '4G' } as never }), /one of cpu, .* got 'mem'/],
+    [() => simulate(a, { ...base, templates: { a: { cores: 1 } as never } }), /one of cpu, .* got 'cores'/],
+    [() => simulate(a, { ...base, template: {} } as never), /one of predictor, .* got 'template'/],
+    [() => simulate(a, { ...base, unmet: { cpus: 'lost' } as never }), /got 'cpus'/],
+    [() => simulate(a, { ...base, keep: 'all' as never }), /'columns' or 'summary'/],
+    [() => simulate(a, { ...base, seed: 1.5 }), /a whole number from 0 as seed/],
+    [() => simulate(a, { ...base, predictor: ewma as never }), /a predictor of cpu, such as/],
+    [() => simulate(a, { ...base, predictor: { name: 'mine', start: () => ({}) as never } }), /start\(\) of mine/],
+    [() => compare(a as never), /a list of what sched\.simulate\(\) returned/],
   ];
   for (const [run, message] of cases)
     assert.throws(run, (error) => error instanceof InputError && message.test(error.message));
@@ -317,4 +333,26 @@ test('a result prints as tables, draws a picture, and stands beside others', () 
   const text = String(compare([result, { ...result, policy: 'other' }]));
   assert.match(text, /promised +last/);
   assert.match(text, /other +last/);
+});
+
+test('simulations that stand beside each other are told apart by their capacities, where these differ', () => {
+  const on = (cpu: number) => simulate(cores('a', 1), { predictor: last, policy: promised, capacity: { cpu } });
+  assert.match(String(compare([on(2), on(3)])), /promised +last +2 cores.*promised +last +3 cores/s);
+  assert.doesNotMatch(String(compare([on(2), on(2)])), /capacity/);
+});
+
+test('credit that was spent to its last is no credit: what rounding leaves of it buys nothing', () => {
+  const earning = [0.1, 0.13, 0.27, 0.05, 0.11, 0.2, 0.07];
+  const later = [...new Array(18).fill(0.3), 1, 1, 1];
+  const { history } = simulate([cores('a', ...earning, ...later), cores('b', ...new Array(7).fill(0.3), ...later)], {
+    predictor: last,
+    policy: rescoin({ window: 5 }),
+    capacity: { cpu: 1 },
+    templates: { a: { cpu: 0.3 }, b: { cpu: 0.3 } },
+  });
+  assert.ok((history?.cpu?.credit[0][26] ?? 0) < 1e-15);
+  assert.deepEqual(
+    history?.cpu?.grant.map((grants) => grants[26]),
+    [0.5, 0.5],
+  );
 });

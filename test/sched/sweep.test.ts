@@ -39,7 +39,7 @@ test('a sweep simulates every combination in threads, to the same bits as here',
     keep: 'summary',
   });
   assert.equal(JSON.stringify(simulations[7]), JSON.stringify(here));
-  assert.match(String(result), /halves +ewma\(0\.5\)/);
+  assert.match(String(result), /halves +ewma\(0\.5\) +4 cores.*halves +ewma\(0\.5\) +3 cores, 2\.93 KiB/s);
 });
 
 test('a failure in a thread names its case, and comes with what had ended', async () => {
@@ -101,4 +101,13 @@ test('a sweep shows what it would do', () => {
   const alone = sweep({ input, predictor: last(), policy: rescoin({ window: 5 }), capacity: [{ cpu: 1 }] });
   assert.deepEqual(alone.plan(), planned.plan());
   assert.match(inspect(planned), /rescoin\(5\) with last.*\.run\(\)/s);
+});
+
+test('what would simulate nothing is refused', async () => {
+  const good = { input, predictor: 'last', policy: 'equal', capacity: { cpu: 1 } } as const;
+  assert.throws(() => sweep({ ...good, predictor: [] }), InputError);
+  assert.throws(() => sweep({ ...good, input: undefined as never }), InputError);
+  assert.throws(() => sweep({ ...good, predictor: [null as never] }), InputError);
+  for (const workers of [0, 1.5, 'two'])
+    await assert.rejects(sweep(good).run({ workers: workers as number }), InputError);
 });

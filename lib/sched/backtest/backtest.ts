@@ -2,8 +2,11 @@ import { InputError } from '../../core/errors.ts';
 import { type Reported, reported } from '../../report/reported.ts';
 import type { Recording, Trace } from '../../trace/trace.ts';
 import { SCHEDULED, type ScheduledResource } from '../columns.ts';
+import { isPredictor } from '../predictor/is-predictor.ts';
 import { wholeNumber } from '../predictor/parameters.ts';
 import type { Predictor } from '../predictor/predictor.ts';
+import { startOne } from '../predictor/start-one.ts';
+import { partsOf } from '../simulate/demand-of.ts';
 import { errorsOf } from './errors.ts';
 import type { BacktestFacts, BacktestRow } from './facts.ts';
 import { backtestReport } from './report.ts';
@@ -31,8 +34,9 @@ export function backtest(
   predictors: readonly Predictor[],
   { resources = SCHEDULED, warmup = 1 }: BacktestOptions = {},
 ): Backtest {
-  if (predictors.length === 0) throw new InputError({ expected: 'predictors to try', received: 'none' });
+  checkPredictors(predictors);
   wholeNumber(warmup, 'warmup', 0);
+  if (!Array.isArray(resources)) throw new InputError({ expected: 'a list of resources', received: resources });
   const all = tracesOf(input).flatMap((trace) => resources.flatMap((resource) => seriesOf(trace, checked(resource))));
   if (all.length === 0)
     throw new InputError({ expected: `a recording of ${resources.join(', ')}`, received: 'one with none of it' });
@@ -40,9 +44,17 @@ export function backtest(
   return reported({ rows, warmup }, backtestReport);
 }
 
+function checkPredictors(predictors: readonly Predictor[]): void {
+  if (!(Array.isArray(predictors) && predictors.length > 0))
+    throw new InputError({ expected: 'a list of predictors to try', received: predictors });
+  const wrong = predictors.findIndex((predictor) => !isPredictor(predictor));
+  if (wrong >= 0) throw new InputError({ expected: 'a predictor, such as sched.ewma()', received: predictors[wrong] });
+}
+
 function tracesOf(input: Recording | Trace | readonly Trace[]): readonly Trace[] {
-  if ('traces' in input) return input.traces;
-  return 'interval' in input ? [input] : input;
+  const { traces, loads } = partsOf(input);
+  if (loads.length > 0) throw new InputError({ expected: 'what was recorded', received: 'a generated load' });
+  return traces;
 }
 
 function checked(resource: ScheduledResource): ScheduledResource {
@@ -57,7 +69,7 @@ function rowOf(series: Series, predictor: Predictor, warmup: number): BacktestRo
 }
 
 function estimatesOf({ resource, used }: Series, predictor: Predictor): Float64Array {
-  const prediction = predictor.start(resource);
+  const prediction = startOne(predictor, resource);
   return used.map((next) => {
     if (!Number.isNaN(next)) prediction.foresee?.(next);
     const { estimate } = prediction;

@@ -1,4 +1,6 @@
+import { checkPolicy } from '../policy/check-policy.ts';
 import type { Policy } from '../policy/policy.ts';
+import { wholeNumber } from '../predictor/parameters.ts';
 import { isAnonymous } from './property/anonymous.ts';
 import { respectsFloors, respectsVcpus } from './property/bounds.ts';
 import { neverOvercommits } from './property/capacity.ts';
@@ -20,12 +22,17 @@ import { type CheckOptions, tryProperty } from './try-property.ts';
  * The error (`RunError`, code `COUNTER_EXAMPLE`) shows the smallest state found as tables, and with which seed and path it is found again; its
  * `result` is the same as data. Another seed is taken at every run, unless told.
  *
+ * @throws InputError for what is no policy, and for no runs, in which anything would hold
  * @example
  * test('my policy keeps to the host', () => {
  *   check(policy).neverOvercommits().respectsVcpus().respectsFloors().neverStarves();
  * });
  */
-export const check = (policy: Policy, options: CheckOptions = {}): PolicyCheck => new PolicyCheck(policy, options);
+export function check(policy: Policy, options: CheckOptions = {}): PolicyCheck {
+  checkPolicy(policy);
+  if (options.runs !== undefined) wholeNumber(options.runs, 'runs', 1);
+  return new PolicyCheck(policy, options);
+}
 
 /**
  * What is meant by the properties: `need` is what a VM needs by the growth rule of the built-in policies; resources of infinite capacity are left

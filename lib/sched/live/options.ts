@@ -2,7 +2,9 @@ import { InputError } from '../../core/errors.ts';
 import { type Duration, parseDuration } from '../../core/units.ts';
 import type { GuestAddress } from '../../record/guest-memory.ts';
 import { type AmountsInput, amountsOf } from '../amounts.ts';
+import { checkKeys } from '../check-keys.ts';
 import { type Amounts, SCHEDULED, type ScheduledResource } from '../columns.ts';
+import { checkPolicy } from '../policy/check-policy.ts';
 import type { Policy } from '../policy/policy.ts';
 import { type Predictors, predictorsOf } from '../predictor/by-resource.ts';
 import { type Template, templatesOf } from '../simulate/templates.ts';
@@ -40,13 +42,24 @@ export interface LiveOptions {
   readonly onEnd?: (left: readonly Fault[]) => void;
 }
 
+/** Plain JavaScript may leave them out, or misspell one. @throws InputError */
+export function checkOptions(options: LiveOptions): void {
+  checkKeys(options, OPTIONS);
+  if (typeof options.enforce === 'object') checkKeys(options.enforce, ['cpu', 'memory', 'io']);
+}
+
+const OPTIONS: readonly (keyof LiveOptions)[] = [
+  ...(['predictor', 'policy', 'capacity', 'templates', 'interval', 'enforce', 'disk', 'memory'] as const),
+  ...(['dryRun', 'for', 'signal', 'onPeriod', 'onEnd'] as const),
+];
+
 /** As ResCoin has it. */
 const INTERVAL = '8s';
 
 /** @param cores of this machine. @throws InputError for what has no sense, or a resource without a predictor */
 export function liveSettings(options: LiveOptions, cores: number): LiveSettings {
-  if (typeof options.policy !== 'function') throw new InputError({ expected: 'a policy', received: options.policy });
-  const capacity = amountsOf({ cpu: cores, ...options.capacity }, () => Number.POSITIVE_INFINITY);
+  checkPolicy(options.policy);
+  const capacity = amountsOf(options.capacity ?? {}, (resource) => (resource === 'cpu' ? cores : Infinity));
   const resources = SCHEDULED.filter((resource) => capacity[resource] < Number.POSITIVE_INFINITY);
   const interval = positive(options.interval ?? INTERVAL, 'an interval of more than 0 s');
   const total =

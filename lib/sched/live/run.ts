@@ -10,7 +10,7 @@ import { labPlant } from './lab-plant.ts';
 import { liveFigures } from './live-figures.ts';
 import { type LiveResult, liveResult } from './live-result.ts';
 import { runLoop } from './loop.ts';
-import { type LiveOptions, liveSettings } from './options.ts';
+import { checkOptions, type LiveOptions, liveSettings } from './options.ts';
 import { startPace } from './pace.ts';
 import type { PeriodReport } from './period-report.ts';
 import type { LiveSettings } from './settings.ts';
@@ -51,10 +51,11 @@ export async function steer(
   options: LiveOptions,
   onPeriod: (report: PeriodReport) => void,
 ): Promise<{ settings: LiveSettings; left: Fault[] }> {
+  checkOptions(options);
   options.signal?.throwIfAborted();
+  checkVms(vms, options);
   const { session, host, list } = placeOf(vms);
   const settings = liveSettings(options, (await available(host)).cpu);
-  checkVms(vms, options);
   return session.during(async (root) => {
     await using guests = listenToGuests(options.memory ?? {}, settings.interval);
     const plant = labPlant({ host, vms: list, guests, settings, disk: options.disk });

@@ -17,4 +17,4 @@ export const watchLive = (vms: LiveVms, options: LiveOptions): AsyncGenerator<Pe
       tell(report);
     };
     return steer(vms, { ...options, signal }, onPeriod);
-  }, options.signal);
+  }, options?.signal);

@@ -1,6 +1,7 @@
 import { type Amounts, type Columns, columnsOf, eachResource, type ScheduledResource } from '../columns.ts';
 import { type Credit, startCredit } from '../credit.ts';
 import type { Prediction } from '../predictor/predictor.ts';
+import { startOne } from '../predictor/start-one.ts';
 import { atLeastOf } from './held-back.ts';
 import type { VmLimits, VmReading } from './plant.ts';
 import { NOTHING_KNOWN, useBetween } from './rates.ts';
@@ -28,7 +29,7 @@ export function startWatched(name: string, { policy, predictors }: LiveSettings)
   const template = columnsOf(1);
   return {
     name,
-    predictions: new Map([...predictors].map(([resource, predictor]) => [resource, predictor.start(resource)])),
+    predictions: new Map([...predictors].map(([resource, predictor]) => [resource, startOne(predictor, resource)])),
     credit: startCredit(template, policy.creditWindow ?? 10),
     template,
     used: NOTHING_KNOWN,

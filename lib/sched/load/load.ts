@@ -1,7 +1,8 @@
 import { InputError } from '../../core/errors.ts';
 import { type Duration, parseDuration } from '../../core/units.ts';
-import { type AmountsInput, amountsOf, numberFrom } from '../amounts.ts';
+import { type AmountsInput, amountsOf } from '../amounts.ts';
 import type { Amounts } from '../columns.ts';
+import { wholeNumber } from '../predictor/parameters.ts';
 
 /** What all generated loads are told. */
 export interface LoadOptions {
@@ -61,7 +62,7 @@ export function loadOf(level: Level, options: LoadOptions, name: string): Load {
     interval: lengthFrom(options.interval ?? 1, 'interval'),
     idle: amountsOf(options.idle ?? {}, () => 0),
     peak: amountsOf(options.peak, () => 0),
-    ...(options.seed !== undefined && { seed: numberFrom(options.seed, 'a seed: a whole number of 0 or more') }),
+    ...(options.seed !== undefined && { seed: wholeNumber(options.seed, 'seed', 0) }),
   });
 }
 

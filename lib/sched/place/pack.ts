@@ -1,4 +1,4 @@
-import { RunError } from '../../core/errors.ts';
+import { InputError, RunError } from '../../core/errors.ts';
 import { type Amounts, type Columns, columnsOf, SCHEDULED } from '../columns.ts';
 import { PLACEMENTS, type Placement } from './placement.ts';
 
@@ -32,9 +32,15 @@ export function pack(needs: Columns, hosts: readonly Amounts[], placement: Place
   return { onHost, unplaced };
 }
 
-/** @example placementNamed('best-fit') */
-export const placementNamed = (placement: keyof typeof PLACEMENTS | Placement): Placement =>
-  typeof placement === 'function' ? placement : PLACEMENTS[placement];
+/** @throws InputError for a name that no placement has @example placementNamed('best-fit') */
+export function placementNamed(placement: keyof typeof PLACEMENTS | Placement): Placement {
+  if (typeof placement === 'function') return placement;
+  if (Object.hasOwn(PLACEMENTS, placement)) return PLACEMENTS[placement];
+  throw new InputError({
+    expected: `one of ${Object.keys(PLACEMENTS).join(', ')}, or a function`,
+    received: placement,
+  });
+}
 
 function columnsFrom(hosts: readonly Amounts[]): Columns {
   const columns = columnsOf(hosts.length);

@@ -3,10 +3,10 @@ import { specText } from '../../report/spec-text.ts';
 import type { SimulationInput } from '../simulate/demand.ts';
 import { namesOf, partsOf } from '../simulate/demand-of.ts';
 import type { SimulateOptions } from '../simulate/options.ts';
-import type { Template } from '../simulate/templates.ts';
+import { eachOf, type Template } from '../simulate/templates.ts';
 import { choosePolicy, choosePredictor, type PolicyChoice, type PredictorChoice } from '../sweep/choice.ts';
 import { type HostsInput, hostsOf } from './hosts.ts';
-import { needsOf, templateLookup } from './needs.ts';
+import { needsOf } from './needs.ts';
 import { pack, placementNamed } from './pack.ts';
 import { vmPicker } from './pick-vms.ts';
 import type { PlaceOptions } from './place-options.ts';
@@ -50,7 +50,8 @@ export class Placing {
   constructor(placement: PlacementChoice, spec: PlaceSpec) {
     this.#placement = placement;
     this.#spec = Object.freeze({ ...spec });
-    hostsOf(spec.hosts);
+    placementNamed(placement);
+    hostsOf(this.#spec.hosts);
     Object.freeze(this);
   }
 
@@ -94,15 +95,15 @@ export class Placing {
     const parts = partsOf(this.#spec.input);
     const hosts = hostsOf(this.#spec.hosts);
     const names = namesOf(parts);
-    const templateOf = templateLookup(this.#spec.templates, names);
-    const needs = needsOf(parts, templateOf);
+    const templates = eachOf(this.#spec.templates ?? {}, names);
+    const needs = needsOf(parts, templates);
     const packing = pack(
       needs,
       hosts.map(({ capacity }) => capacity),
       placementNamed(this.#placement),
     );
     const template = (vm: number): Template => ({
-      ...templateOf(vm),
+      ...templates[vm],
       cpu: needs.cpu[vm],
       memory: needs.memory[vm],
       read: needs.read[vm],

@@ -1,3 +1,4 @@
+import { checkKeys } from '../check-keys.ts';
 import { type Amounts, type Columns, eachResource, SCHEDULED, type ScheduledResource } from '../columns.ts';
 import { boundsOf, checkFloors } from './bounds.ts';
 import { type BuiltInPolicy, builtIn } from './built-in.ts';
@@ -24,13 +25,16 @@ export interface DrfOptions {
  * @see Ghodsi et al., "Dominant Resource Fairness: Fair Allocation of Multiple Resource Types", NSDI 2011
  * @example sched.drf()(state) // of 9 cores and 18 GiB: 3 and 12 for who needs (9, 36), 6 and 2 for who needs (27, 9), as in the paper
  */
-export const drf = ({ weighted = false }: DrfOptions = {}): BuiltInPolicy =>
-  builtIn({
+export function drf(options: DrfOptions = {}): BuiltInPolicy {
+  checkKeys(options, ['weighted']);
+  const { weighted = false } = options;
+  return builtIn({
     policy: 'drf',
     arguments: [{ weighted }],
     title: weighted ? 'drf (weighted)' : 'drf',
     decide: (state) => divide(state, weighted ? state.weight : undefined),
   });
+}
 
 function divide(state: State, weight: Float64Array | undefined): Allocation {
   checkFloors(state);

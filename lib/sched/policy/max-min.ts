@@ -1,3 +1,4 @@
+import { checkKeys } from '../check-keys.ts';
 import { boundsOf } from './bounds.ts';
 import { type BuiltInPolicy, builtIn } from './built-in.ts';
 import { byResource } from './by-resource.ts';
@@ -17,8 +18,10 @@ export interface MaxMinOptions {
  * @see Bertsekas and Gallager, "Data Networks", 1992, section 6.5.2
  * @example sched.maxMin()(state).cpu // of 4 cores, 0.5, 1.75 and 1.75 for needs of 0.5, 2 and 3
  */
-export const maxMin = ({ weighted = false }: MaxMinOptions = {}): BuiltInPolicy =>
-  builtIn({
+export function maxMin(options: MaxMinOptions = {}): BuiltInPolicy {
+  checkKeys(options, ['weighted']);
+  const { weighted = false } = options;
+  return builtIn({
     policy: 'maxMin',
     arguments: [{ weighted }],
     title: weighted ? 'max-min (weighted)' : 'max-min',
@@ -35,3 +38,4 @@ export const maxMin = ({ weighted = false }: MaxMinOptions = {}): BuiltInPolicy 
       );
     },
   });
+}

@@ -1,3 +1,4 @@
+import { InputError } from '../../core/errors.ts';
 import { type Amounts, columnsOf, eachResource, SCHEDULED } from '../columns.ts';
 import { needOf } from './need.ts';
 import type { Allocation, Policy, State } from './policy.ts';
@@ -32,10 +33,12 @@ export interface HostState {
  * A policy from a function of one VM, for those that do not look at the others. A resource that it leaves out is granted as needed. Nothing keeps
  * the sum within the capacity but the function itself: `check(policy).neverOvercommits()` tells.
  *
+ * @throws InputError for what is no function
  * @example sched.perVm(({ estimate }) => ({ cpu: 1.2 * estimate.cpu }))
  */
-export const perVm = (decide: (vm: VmState, host: HostState) => Partial<Amounts>): Policy =>
-  titled(decide.name || 'per VM', (state) => {
+export function perVm(decide: (vm: VmState, host: HostState) => Partial<Amounts>): Policy {
+  if (typeof decide !== 'function') throw new InputError({ expected: 'a function of one VM', received: decide });
+  return titled(decide.name || 'per VM', (state) => {
     const need = needOf(state);
     const host = hostOf(state);
     const grant: Allocation = columnsOf(state.names.length);
@@ -45,6 +48,7 @@ export const perVm = (decide: (vm: VmState, host: HostState) => Partial<Amounts>
     });
     return grant;
   });
+}
 
 const hostOf = ({ capacity, names, interval, period }: State): HostState => ({
   capacity,

@@ -1,4 +1,5 @@
 import { InputError } from '../../core/errors.ts';
+import { checkKeys } from '../check-keys.ts';
 import { eachResource, type ScheduledResource } from '../columns.ts';
 import { type BindLoop, bindLoop, scriptLoop } from '../loop.ts';
 import { type Bounds, boundless, boundsOf, checkFloors } from './bounds.ts';
@@ -39,7 +40,9 @@ export interface RescoinOptions {
  * @see https://github.com/huaicheng/ResCoin (README.md, main.c, schedule.c)
  * @example sched.simulate(recording, { predictor: sched.ewma(), policy: sched.rescoin({ window: 10 }), capacity: { cpu: 4 } })
  */
-export function rescoin({ window = 10, variant = 'corrected' }: RescoinOptions = {}): BuiltInPolicy {
+export function rescoin(options: RescoinOptions = {}): BuiltInPolicy {
+  checkKeys(options, ['window', 'variant']);
+  const { window = 10, variant = 'corrected' } = options;
   checkOptions(window, variant);
   const isPublished = variant === 'published';
   return builtIn({

@@ -1,6 +1,7 @@
 import { eachResource, type ScheduledResource } from '../columns.ts';
 import { boundsOf } from './bounds.ts';
 import { type BuiltInPolicy, builtIn, isBuiltIn } from './built-in.ts';
+import { checkPolicy } from './check-policy.ts';
 import { needOf } from './need.ts';
 import type { Allocation, Policy, State } from './policy.ts';
 import { titled, titleOf } from './titled.ts';
@@ -11,11 +12,13 @@ import { waterFill } from './water-fill.ts';
  * Hands out what a policy leaves of each resource: first to those that got less than they need, up to that, then to all, up to their vCPUs; both by
  * water filling in proportion to `state.weight`. Grants of the policy stay, so that what it gives beyond a VM's need is not taken back.
  *
+ * @throws InputError for what is no policy
  * @example sched.workConserving(sched.drf())
  */
 export function workConserving(policy: BuiltInPolicy): BuiltInPolicy;
 export function workConserving(policy: Policy): Policy;
 export function workConserving(policy: Policy): Policy {
+  checkPolicy(policy);
   const title = `work-conserving ${titleOf(policy)}`;
   const { creditWindow } = policy;
   const decide = (state: State) => handOut(state, policy(state));

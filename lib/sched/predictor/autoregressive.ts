@@ -1,3 +1,4 @@
+import { checkKeys } from '../check-keys.ts';
 import { type BuiltInPredictor, builtIn, notYet } from './built-in.ts';
 import { wholeNumber } from './parameters.ts';
 import type { ManyPredictions } from './predictor.ts';
@@ -19,7 +20,9 @@ export interface AutoregressiveOptions {
  * @throws InputError for an order that is not a whole number from 1, or a window that is not one above 2 p
  * @example sched.autoregressive(3, { window: 60 })
  */
-export function autoregressive(order = 3, { window = 60 }: AutoregressiveOptions = {}): BuiltInPredictor {
+export function autoregressive(order = 3, options: AutoregressiveOptions = {}): BuiltInPredictor {
+  checkKeys(options, ['window']);
+  const { window = 60 } = options;
   wholeNumber(order, 'order', 1);
   wholeNumber(window, 'window', 2 * order + 1);
   return builtIn({

@@ -1,3 +1,4 @@
+import { inspect } from 'node:util';
 import type { ScheduledResource } from '../columns.ts';
 import type { ManyPredictions, Prediction, Predictor } from './predictor.ts';
 
@@ -19,13 +20,16 @@ export const builtIn = ({
   name,
   startMany,
   ...spec
-}: PredictorSpec & Pick<BuiltInPredictor, 'name' | 'startMany'>): BuiltInPredictor =>
-  Object.freeze({
+}: PredictorSpec & Pick<BuiltInPredictor, 'name' | 'startMany'>): BuiltInPredictor => {
+  const text = { value: () => `predictor ${name}` };
+  const predictor = {
     name,
     startMany,
     start: (resource?: ScheduledResource) => one(startMany(1, resource)),
     toJSON: () => spec,
-  });
+  };
+  return Object.freeze(Object.defineProperties(predictor, { toString: text, [inspect.custom]: text }));
+};
 
 /** Before anything was observed. */
 export const notYet = (count: number): Float64Array => new Float64Array(count).fill(Number.NaN);

@@ -1,5 +1,6 @@
 import { InputError } from '../../core/errors.ts';
 import type { ScheduledResource } from '../columns.ts';
+import { isPredictor } from './is-predictor.ts';
 import type { Predictor } from './predictor.ts';
 
 /** One for all resources, or one for each that is scheduled. */
@@ -13,14 +14,10 @@ export const predictorsOf = (
   new Map(resources.map((resource) => [resource, predictorOf(predictors, resource)]));
 
 function predictorOf(predictors: Predictors, resource: ScheduledResource): Predictor {
-  const predictor = isOne(predictors) ? predictors : predictors?.[resource];
-  if (predictor) return predictor;
-  throw new InputError({ expected: `a predictor of ${resource}, which is scheduled`, received: predictor });
+  const predictor = isPredictor(predictors) ? predictors : predictors?.[resource];
+  if (isPredictor(predictor)) return predictor;
+  throw new InputError({ expected: `a predictor of ${resource}, such as sched.ewma()`, received: predictor });
 }
-
-/** Plain JavaScript may leave it out. */
-const isOne = (predictors: Predictors): predictors is Predictor =>
-  typeof (predictors as Predictor | undefined)?.start === 'function';
 
 /** What tables say of the predictors of a run: one name where all resources have one. */
 export function titleOfPredictors(predictors: ReadonlyMap<ScheduledResource, Predictor>): string {

@@ -1,3 +1,4 @@
+import { checkKeys } from '../check-keys.ts';
 import { type Amounts, eachResource, SCHEDULED } from '../columns.ts';
 import { bindLoop, type ColumnLoop } from '../loop.ts';
 import { type BuiltInPredictor, builtIn, notYet } from './built-in.ts';
@@ -17,10 +18,11 @@ const RESCOIN: Amounts = Object.freeze({ cpu: 0.7, memory: 0.8, read: 0.8, write
  * @example sched.ewma({ cpu: 0.7, memory: 0.8, read: 0.8, write: 0.8 })
  */
 export function ewma(alpha: number | Partial<Amounts> = RESCOIN): BuiltInPredictor {
-  const given = eachResource((resource) =>
-    typeof alpha === 'number' ? alpha : (alpha[resource] ?? RESCOIN[resource]),
+  const given = typeof alpha === 'number' ? eachResource(() => alpha) : alpha;
+  checkKeys(given, SCHEDULED);
+  const alphas = Object.freeze(
+    eachResource((resource) => smoothingFactor(given[resource] ?? RESCOIN[resource], `weight α of ${resource}`)),
   );
-  const alphas = Object.freeze(eachResource((resource) => smoothingFactor(given[resource], `weight α of ${resource}`)));
   return builtIn({
     predictor: 'ewma',
     arguments: [alphas],

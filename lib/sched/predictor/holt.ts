@@ -1,3 +1,4 @@
+import { checkKeys } from '../check-keys.ts';
 import { type BuiltInPredictor, builtIn, notYet } from './built-in.ts';
 import { smoothingFactor } from './parameters.ts';
 import type { ManyPredictions } from './predictor.ts';
@@ -17,7 +18,9 @@ export interface HoltOptions {
  * @throws InputError for a factor that is not above 0 and up to 1
  * @example sched.holt({ level: 0.5, trend: 0.1 })
  */
-export function holt({ level = 0.5, trend = 0.1 }: HoltOptions = {}): BuiltInPredictor {
+export function holt(options: HoltOptions = {}): BuiltInPredictor {
+  checkKeys(options, ['level', 'trend']);
+  const { level = 0.5, trend = 0.1 } = options;
   const factors = { level: smoothingFactor(level, 'level'), trend: smoothingFactor(trend, 'trend') };
   return builtIn({
     predictor: 'holt',

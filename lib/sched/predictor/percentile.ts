@@ -16,7 +16,7 @@ import { createWindows } from './windows.ts';
  * @example sched.percentile(95, 30)
  */
 export function percentile(percent = 95, window = 30): BuiltInPredictor {
-  if (!(percent >= 0 && percent <= 100))
+  if (!(typeof percent === 'number' && percent >= 0 && percent <= 100))
     throw new InputError({ expected: 'a percentage from 0 to 100', received: percent });
   wholeNumber(window, 'window', 1);
   return builtIn({

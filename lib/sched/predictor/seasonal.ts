@@ -1,3 +1,4 @@
+import { checkKeys } from '../check-keys.ts';
 import { type BuiltInPredictor, builtIn, notYet } from './built-in.ts';
 import { smoothingFactor, wholeNumber } from './parameters.ts';
 import type { ManyPredictions } from './predictor.ts';
@@ -20,7 +21,9 @@ const FACTORS: SeasonFactors = Object.freeze({ level: 0.5, trend: 0.1, season: 0
  * @throws InputError for a period that is not a whole number from 2, or a factor out of bounds
  * @example sched.seasonal({ period: 288 })
  */
-export function seasonal({ period, ...told }: SeasonalOptions): BuiltInPredictor {
+export function seasonal(options: SeasonalOptions): BuiltInPredictor {
+  checkKeys(options, ['period', ...Object.keys(FACTORS)]);
+  const { period, ...told } = options;
   const factors = { ...FACTORS, ...told };
   for (const [name, factor] of Object.entries(factors)) smoothingFactor(factor, name);
   const length = wholeNumber(period, 'period', 2);

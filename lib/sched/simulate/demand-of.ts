@@ -1,5 +1,6 @@
 import { InputError } from '../../core/errors.ts';
 import type { Trace } from '../../trace/trace.ts';
+import { checkNames } from '../check-names.ts';
 import { type Columns, eachResource } from '../columns.ts';
 import type { Load } from '../load/load.ts';
 import { checkSteps, type Demand, type DemandOptions, type SimulationInput } from './demand.ts';
@@ -14,7 +15,7 @@ import { traceDemand } from './trace-demand.ts';
  */
 export function demandOf(input: SimulationInput, options: DemandOptions): Demand {
   const all = partsOf(input);
-  const names = checkNames(namesOf(all));
+  const names = namesOf(all);
   const { traces, loads } = all;
   const parts = [
     ...(traces.length > 0 ? [traceDemand(traces, options)] : []),
@@ -33,30 +34,24 @@ export interface InputParts {
 
 /** @throws InputError for what is neither a trace, nor a recording, nor a generated load, nor a list of them */
 export function partsOf(input: SimulationInput): InputParts {
-  const list: readonly (Trace | Load)[] = Array.isArray(input) ? input : 'traces' in input ? input.traces : [input];
-  const wrong = list.find((item) => !isLoad(item) && !('cpu' in item && 'interval' in item));
-  if (wrong) throw new InputError({ expected: 'a recording, traces or generated loads', received: wrong });
-  return {
-    traces: list.filter((item): item is Trace => !isLoad(item)),
-    loads: list.filter(isLoad),
-  };
+  const list: readonly (Trace | Load)[] = Array.isArray(input) ? input : has(input, 'traces') ? input.traces : [input];
+  const wrong = list.findIndex((item) => !isLoad(item) && !isTrace(item));
+  if (wrong >= 0) throw new InputError({ expected: 'a recording, traces or generated loads', received: list[wrong] });
+  return { traces: list.filter(isTrace), loads: list.filter(isLoad) };
 }
 
-/** In the order of all columns. */
-export const namesOf = ({ traces, loads }: InputParts): string[] => [
-  ...traces.map(({ name }) => name),
-  ...loads.flatMap(namesOfLoad),
-];
+const isTrace = (item: Trace | Load): item is Trace => has(item, 'cpu') && has(item, 'interval');
+const isLoad = (item: Trace | Load): item is Load => has(item, 'level');
 
-const isLoad = (item: Trace | Load): item is Load => 'level' in item;
+/** Plain JavaScript may give anything: the name of a file, or nothing. */
+const has = <Key extends string>(input: object, key: Key): input is Record<Key, never> =>
+  typeof input === 'object' && input !== null && key in input;
 
-function checkNames(names: readonly string[]): readonly string[] {
+/** In the order of all columns. @throws InputError where there are no VMs, or two have one name */
+export function namesOf({ traces, loads }: InputParts): string[] {
+  const names = [...traces.map(({ name }) => name), ...loads.flatMap(namesOfLoad)];
   if (names.length === 0) throw new InputError({ expected: 'VMs to simulate', received: 'none' });
-  const seen = new Set<string>();
-  for (const name of names) {
-    if (seen.has(name)) throw new InputError({ expected: 'a name of its own for each VM', received: name });
-    seen.add(name);
-  }
+  checkNames(names, 'VM');
   return names;
 }
 

@@ -24,8 +24,8 @@ export interface SimulationFigures {
   /** Use as a part of the capacity, over the whole time. */
   readonly utilisation: Amounts;
   /**
-   * The part of the demand that was not served in the period it came in: that waited where it waits, that was lost where it is lost. Of memory,
-   * what was asked for over the grant, as a part of all that was asked for.
+   * The part of the demand that was not served in the period it came in: that waited where it waits, that was lost where it is lost. What a period
+   * serves counts as its own demand first, and what waited after that. Of memory, what was asked for over the grant, as a part of all that was asked for.
    */
   readonly unmet: Amounts;
   /** `Σ want / Σ use`, want being demand with backlog: how much longer work took than on a host of its own, 1 being not at all. */

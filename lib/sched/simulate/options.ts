@@ -1,9 +1,12 @@
 import { InputError } from '../../core/errors.ts';
 import { type Duration, parseDuration } from '../../core/units.ts';
-import { type AmountsInput, amountsOf, numberFrom } from '../amounts.ts';
+import { type AmountsInput, amountsOf } from '../amounts.ts';
+import { checkKeys } from '../check-keys.ts';
 import { type Amounts, SCHEDULED, type ScheduledResource } from '../columns.ts';
+import { checkPolicy } from '../policy/check-policy.ts';
 import type { Policy } from '../policy/policy.ts';
 import { type Predictors, predictorsOf } from '../predictor/by-resource.ts';
+import { wholeNumber } from '../predictor/parameters.ts';
 import type { Predictor } from '../predictor/predictor.ts';
 import type { Templates } from './templates.ts';
 
@@ -46,11 +49,12 @@ const UNMET: Settings['unmet'] = { cpu: 'wait', memory: 'pressure', read: 'wait'
 
 /** @throws InputError for what has no sense, and where nothing is to be scheduled, or a resource has no predictor */
 export function settingsOf(options: SimulateOptions): Settings {
-  if (typeof options.policy !== 'function') throw new InputError({ expected: 'a policy', received: options.policy });
-  const capacity = amountsOf(options.capacity, () => Number.POSITIVE_INFINITY);
+  checkKeys(options, OPTIONS);
+  checkPolicy(options.policy);
+  const capacity = amountsOf(options.capacity ?? {}, () => Number.POSITIVE_INFINITY);
   const resources = SCHEDULED.filter((resource) => capacity[resource] < Number.POSITIVE_INFINITY);
   if (resources.length === 0)
-    throw new InputError({ expected: 'a capacity, such as { cpu: 4, memory: "16GiB" }', received: '{}' });
+    throw new InputError({ expected: 'a capacity, such as { cpu: 4, memory: "16GiB" }', received: 'nothing' });
   return {
     capacity,
     resources,
@@ -58,10 +62,17 @@ export function settingsOf(options: SimulateOptions): Settings {
     policy: options.policy,
     templates: options.templates,
     ...(options.interval !== undefined && { interval: lengthOf(options.interval) }),
-    seed: numberFrom(options.seed ?? 1, 'a seed: a whole number of 0 or more'),
+    seed: wholeNumber(options.seed ?? 1, 'seed', 0),
     unmet: unmetOf(options.unmet ?? {}),
-    keep: options.keep ?? 'columns',
+    keep: keepOf(options.keep ?? 'columns'),
   };
+}
+
+const OPTIONS = ['predictor', 'policy', 'capacity', 'templates', 'interval', 'seed', 'unmet', 'keep'] as const;
+
+function keepOf(keep: Settings['keep']): Settings['keep'] {
+  if (keep === 'columns' || keep === 'summary') return keep;
+  throw new InputError({ expected: "'columns' or 'summary' to keep", received: keep });
 }
 
 function lengthOf(interval: Duration): number {
@@ -71,6 +82,7 @@ function lengthOf(interval: Duration): number {
 }
 
 function unmetOf(told: NonNullable<SimulateOptions['unmet']>): Settings['unmet'] {
+  checkKeys(told, SCHEDULED);
   const wrong = Object.values(told).find((value) => !['wait', 'lost', 'pressure'].includes(value));
   if (wrong !== undefined) throw new InputError({ expected: "'wait', 'lost' or 'pressure'", received: wrong });
   if (told.memory === 'wait')

@@ -1,7 +1,8 @@
 import { InputError } from '../../core/errors.ts';
 import { parseSize, type Size } from '../../core/units.ts';
 import { type AmountsInput, amountsOf, numberFrom } from '../amounts.ts';
-import { type Amounts, type Columns, columnsOf, eachResource, SCHEDULED } from '../columns.ts';
+import { checkKeys } from '../check-keys.ts';
+import { type Amounts, type Columns, columnsOf, eachResource, SCHEDULED, type ScheduledResource } from '../columns.ts';
 
 /** What a VM was promised, and its bounds. An amount that is left out is an equal part of the host's. */
 export interface Template extends AmountsInput {
@@ -37,7 +38,7 @@ export function templatesOf(
   const equal = eachResource((resource) => capacity[resource] / names.length);
   const template = columnsOf(names.length);
   each.forEach((one, vm) => {
-    const amounts = amountsOf(one, (resource) => equal[resource]);
+    const amounts = promisedBy(one, (resource) => equal[resource]);
     for (const resource of SCHEDULED) template[resource][vm] = amounts[resource];
   });
   return {
@@ -48,7 +49,17 @@ export function templatesOf(
   };
 }
 
-function eachOf(templates: Templates, names: readonly string[]): readonly Template[] {
+/** The amounts of a template. @param otherwise what stands for one that is left out. @throws InputError for what has no sense */
+export function promisedBy(template: Template, otherwise: (resource: ScheduledResource) => number): Amounts {
+  checkKeys(template, TEMPLATE);
+  const { vcpus: _, memoryFloor: __, weight: ___, ...amounts } = template;
+  return amountsOf(amounts, otherwise);
+}
+
+const TEMPLATE: readonly (keyof Template)[] = [...SCHEDULED, 'vcpus', 'memoryFloor', 'weight'];
+
+/** The template of each VM, in their order. @throws InputError for a name that no VM has, and a list of another length than theirs */
+export function eachOf(templates: Templates, names: readonly string[]): readonly Template[] {
   if (isList(templates)) {
     if (templates.length === names.length) return templates;
     throw new InputError({ expected: `a template for each of ${names.length} VMs`, received: templates.length });

@@ -40,7 +40,7 @@ export type ChosenPolicy = PolicySpec | Located;
 /** @throws InputError for what is no choice */
 export function choosePredictor(choice: PredictorChoice): ChosenPredictor {
   if (isFromModule(choice)) return located(choice);
-  if (typeof choice === 'object' && 'toJSON' in choice) return choice.toJSON();
+  if (isObject(choice) && 'toJSON' in choice) return choice.toJSON();
   const [predictor, ...told]: readonly [string, ...unknown[]] = typeof choice === 'string' ? [choice] : listed(choice);
   return predictorFrom({ predictor, arguments: told }).toJSON();
 }
@@ -65,7 +65,9 @@ export function nameOf(chosen: ChosenPredictor | ChosenPolicy): string {
 }
 
 const isFromModule = (choice: PredictorChoice | PolicyChoice): choice is FromModule =>
-  typeof choice === 'object' && 'module' in choice;
+  isObject(choice) && 'module' in choice;
+
+const isObject = (choice: unknown): choice is object => typeof choice === 'object' && choice !== null;
 
 /** Who wrote JavaScript may have given anything. */
 function listed<Choice extends readonly unknown[]>(choice: Choice): Choice {

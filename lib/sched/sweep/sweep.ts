@@ -1,9 +1,10 @@
 import { inspect } from 'node:util';
-import { RunError } from '../../core/errors.ts';
+import { InputError, RunError } from '../../core/errors.ts';
 import { specText } from '../../report/spec-text.ts';
 import { type AmountsInput, amountsOf } from '../amounts.ts';
 import { compare, type SimulationComparison } from '../simulate/compare.ts';
 import type { SimulationInput } from '../simulate/demand.ts';
+import { namesOf, partsOf } from '../simulate/demand-of.ts';
 import type { SimulationFigures } from '../simulate/figures.ts';
 import type { SimulateOptions } from '../simulate/options.ts';
 import { choosePolicy, choosePredictor, nameOf, type PolicyChoice, type PredictorChoice } from './choice.ts';
@@ -49,7 +50,8 @@ export class Sweep {
 
   constructor(spec: SweepSpec) {
     this.#spec = Object.freeze({ ...spec });
-    this.#cases = Object.freeze(casesOf(spec));
+    namesOf(partsOf(spec?.input));
+    this.#cases = Object.freeze(casesOf(this.#spec));
     Object.freeze(this);
   }
 
@@ -104,11 +106,13 @@ export class Sweep {
 function casesOf({ predictor, policy, capacity }: SweepSpec): SweepCase[] {
   const predictors = listOf(predictor).map(choosePredictor);
   const policies = listOf(policy).map(choosePolicy);
-  const capacities = listOf(capacity);
+  const capacities = listOf(capacity ?? {});
   for (const each of capacities) amountsOf(each, () => 0);
-  return capacities.flatMap((amounts) =>
+  const cases = capacities.flatMap((amounts) =>
     policies.flatMap((one) => predictors.map((other) => ({ policy: one, predictor: other, capacity: amounts }))),
   );
+  if (cases.length > 0) return cases;
+  throw new InputError({ expected: 'at least one predictor, policy and capacity', received: 'none' });
 }
 
 const listOf = <Choice>(each: Each<Choice>): readonly Choice[] => (Array.isArray(each) ? each : [each as Choice]);

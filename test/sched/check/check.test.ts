@@ -125,3 +125,9 @@ test('a fixture is a state like any other to a property', () => {
   const given = state({ capacity: { cpu: 1 } }).vm('a', { estimate: { cpu: 1 } });
   assert.deepEqual([...maxMin()(given).cpu], [1]);
 });
+
+test('what would try nothing is refused', () => {
+  assert.throws(() => check(undefined as never), { code: 'BAD_INPUT', message: /a policy/ });
+  for (const runs of [0, -5, 'many'])
+    assert.throws(() => check(maxMin(), { runs: runs as number }), { code: 'BAD_INPUT', message: /as runs/ });
+});

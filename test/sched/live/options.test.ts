@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { InputError } from '../../../lib/core/errors.ts';
-import { type LiveOptions, liveSettings } from '../../../lib/sched/live/options.ts';
+import { checkOptions, type LiveOptions, liveSettings } from '../../../lib/sched/live/options.ts';
 import { maxMin } from '../../../lib/sched/policy/max-min.ts';
 import { last } from './run-fake.ts';
 
@@ -21,6 +21,11 @@ describe('options of a live run', () => {
     assert.equal(liveSettings({ ...GOOD, interval: '100ms', for: '0.3s' }, 2).periods, 3);
     assert.equal(liveSettings({ ...GOOD, interval: '8s', for: '1min' }, 2).periods, 8);
   });
+
+  for (const options of [undefined, { ...GOOD, template: {} }, { ...GOOD, enforce: { cpus: 'quota' } }])
+    test(`refuse ${JSON.stringify(options)}`, () => {
+      assert.throws(() => checkOptions(options as never), InputError);
+    });
 
   const BAD: Record<string, object> = {
     'no policy': { policy: undefined },

@@ -110,3 +110,14 @@ test('all know a host without VMs', () => {
   ])
     close(policy(empty).cpu, []);
 });
+
+test('what is no policy, no function, or no option is refused at once', () => {
+  for (const make of [
+    () => workConserving(undefined as never),
+    () => workConserving('drf' as never),
+    () => perVm({} as never),
+    () => drf(true as never),
+    () => maxMin({ weight: true } as never),
+  ])
+    assert.throws(make, { code: 'BAD_INPUT' });
+});

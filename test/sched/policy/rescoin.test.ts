@@ -107,5 +107,7 @@ describe('rescoin', () => {
     assert.equal(rescoin({ window: 3, variant: 'published' }).title, 'rescoin(3, published)');
     assert.throws(() => rescoin({ window: 0 }), { code: 'BAD_INPUT', message: /window.*got 0/ });
     assert.throws(() => rescoin({ variant: 'other' as 'published' }), { code: 'BAD_INPUT' });
+    assert.throws(() => rescoin(5 as never), { code: 'BAD_INPUT', message: /window, variant, got 5/ });
+    assert.throws(() => rescoin({ windwo: 5 } as never), { code: 'BAD_INPUT', message: /got 'windwo'/ });
   });
 });

@@ -1,6 +1,7 @@
 /** What every predictor promises. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { inspect } from 'node:util';
 import fc from 'fast-check';
 import { InputError } from '../../../lib/core/errors.ts';
 import { SCHEDULED } from '../../../lib/sched/columns.ts';
@@ -116,8 +117,21 @@ for (const [what, make] of [
   ['a window of nothing', () => percentile(95, 0)],
   ['an order of 0', () => autoregressive(0)],
   ['a window that is too short for the order', () => autoregressive(3, { window: 6 })],
+  ['an α that is a text, which would leave ResCoin’s own', () => ewma('0.5' as never)],
+  ['an α of a resource that there is not', () => ewma({ cpus: 0.5 } as never)],
+  ['an α of a resource as a text', () => ewma({ cpu: '0.5' } as never)],
+  ['a number for options', () => holt(0.5 as never)],
+  ['an option that nobody reads', () => seasonal({ period: 4, levle: 0.5 } as never)],
+  ['no season at all', () => seasonal(undefined as never)],
+  ['a percentage as a text', () => percentile('95' as never)],
+  ['a window that is no option', () => autoregressive(3, 30 as never)],
   ['a spec of no predictor', () => predictorFrom({ predictor: 'toString', arguments: [] })],
 ] as const)
   test(`${what} is an InputError`, () => {
     assert.throws(make, InputError);
   });
+
+test('a predictor prints as its name', () => {
+  assert.equal(String(ewma(0.5)), 'predictor ewma(0.5)');
+  assert.equal(inspect(percentile(95, 30)), 'predictor percentile(95, 30)');
+});
