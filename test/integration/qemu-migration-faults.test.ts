@@ -22,6 +22,8 @@ import { breakableLink } from './small-guest/link.ts';
 
 /** So slow that it is under way for as long as a test needs. */
 const SLOW = '8MiB/s';
+/** So fast, in bytes/s, that the guest has soon checked all its memory. */
+const FAST = 32 * 2 ** 20;
 
 describe('a migration that fails', { skip: await whyNot(), timeout: 150_000 }, () => {
   let guests: SmallGuests;
@@ -32,7 +34,7 @@ describe('a migration that fails', { skip: await whyNot(), timeout: 150_000 }, (
   before(async () => {
     guests = await smallGuests();
     source = await guests.boot();
-    await beginToDirty(source);
+    await beginToDirty(source, FAST);
   });
   after(() => guests?.[Symbol.asyncDispose]());
 
