@@ -90,6 +90,24 @@ describe('a comparison', () => {
     }
   });
 
+  test('of so few values that no p could be small enough says so, after the correction too', () => {
+    const sentenceOf = (levels: readonly string[], valuesAt: (level: unknown) => readonly number[]) =>
+      compare(
+        withValues({ mode: levels }, ({ mode }) => valuesAt(mode)),
+        'mode',
+      ).pairs[0]!.sentence;
+    // Three and three that overlap: 2 of 20 arrangements would be the least.
+    assert.match(
+      sentenceOf(['a', 'b'], (mode) => (mode === 'a' ? [1, 2, 4] : [3, 5, 6])),
+      /but 3 values of a level are too few to tell it from chance \(p = 0\.2, where 0\.1 is the least there can be\)\.$/,
+    );
+    // Four and four that are all apart: 2 of 70, three times for three pairs.
+    assert.match(
+      sentenceOf(['a', 'b', 'c'], (mode) => [1, 2, 3, 4].map((value) => value + 10 * 'abc'.indexOf(String(mode)))),
+      /but 4 values of a level are too few to tell it from chance \(p = 0\.0857, the least there can be\)\.$/,
+    );
+  });
+
   test('has the measures one after another, in their units', () => {
     const facts = madeUp({
       factors: { mode: ['a', 'b'] },

@@ -53,7 +53,10 @@ function effect({ delta }: Told): string {
 function chance({ correctedP, p, leastP, n }: Told): string {
   const told = `p = ${significant(correctedP)}`;
   if (correctedP < CHANCE) return `hardly chance (${told})`;
-  if (leastP >= CHANCE && p === leastP)
-    return `but ${Math.min(...n)} values of a level are too few to tell it from chance (${told}, the least there can be)`;
+  const least = p === leastP ? 'the least there can be' : `where ${significant(leastP)} is the least there can be`;
+  if (leastP >= CHANCE || p === leastP)
+    return `but ${countText(Math.min(...n))} too few to tell it from chance (${told}, ${least})`;
   return `which may be chance (${told})`;
 }
+
+const countText = (n: number): string => (n === 1 ? 'one value of a level is' : `${n} values of a level are`);
