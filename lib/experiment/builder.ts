@@ -64,7 +64,10 @@ export class Experiment<Of extends Condition = Record<never, never>, Name extend
     return this.#with({ where: [...this.#spec.where, isIn as (condition: Condition) => boolean] });
   }
 
-  /** How often each condition is measured; once unless told. From 6 times on a median has a 95 % interval. */
+  /**
+   * How often each condition is measured; once unless told. The 95 % interval of a median is right in 75 % of cases of three values, in 88 to 95 % of
+   * five to 19, by simulation.
+   */
   repeat(times: number): Experiment<Of, Name> {
     return this.#with({ repeat: checkWhole(times, { what: 'a number of repetitions', least: 1, most: MOST }) });
   }

@@ -16,7 +16,12 @@ export function checkMeasures(
   names: readonly string[] | undefined,
 ): Readonly<Record<string, number>> {
   const file = trialText(planned);
-  if (typeof received !== 'object' || received === null || Object.keys(received).length === 0)
+  if (
+    typeof received !== 'object' ||
+    received === null ||
+    Array.isArray(received) ||
+    Object.keys(received).length === 0
+  )
     throw new InputError({ file, expected: 'measures by name, such as { downtime: 0.2 }', received });
   const wanted = names ?? Object.keys(received);
   for (const name of new Set([...wanted, ...Object.keys(received)])) {

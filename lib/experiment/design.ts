@@ -40,8 +40,8 @@ function textOf(design: Design, part: (typeof PARTS)[number]): string {
   return `${part} is ${design[part]}`;
 }
 
-/** @example factorsText({ mode: ['precopy', 'postcopy'] }) // 'mode: precopy, postcopy' */
+/** As code would say them: 1 is not '1'. @example factorsText({ mode: ['precopy', 'postcopy'] }) // 'mode: "precopy", "postcopy"' */
 const factorsText = (factors: Factors): string =>
   Object.entries(factors)
-    .map(([factor, levels]) => `${factor}: ${levels.join(', ')}`)
+    .map(([factor, levels]) => `${factor}: ${levels.map((level) => JSON.stringify(level)).join(', ')}`)
     .join('; ') || 'none';

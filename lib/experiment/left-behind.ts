@@ -40,6 +40,6 @@ async function undoAll(session: Session, actions: readonly UndoAction[]): Promis
   return outcomes;
 }
 
-/** An effect by how it is undone, and where. @example actionText({ kind: 'remove-file', path: '/tmp/x' }) // 'remove-file /tmp/x' */
+/** An effect by how it is undone, and where. @example actionText({ kind: 'remove-cgroup', paths: ['/sys/fs/cgroup/a', …] }) // 'remove-cgroup /sys/fs/cgroup/a' */
 export const actionText = ({ kind, ...details }: UndoAction): string =>
-  `${kind} ${details.path ?? JSON.stringify(details)}`;
+  [kind, details.path ?? Object.values(details).flat()[0]].filter((part) => part !== undefined).join(' ');

@@ -20,7 +20,7 @@ export interface MeasureFigures {
   /** Values that were recorded. */
   readonly n: number;
   readonly median: number;
-  /** The 95 % bootstrap interval of the median; `NaN` of fewer than three values, of which nothing can be told. */
+  /** The 95 % bootstrap interval of the median, too narrow of few values; `NaN` of fewer than three, of which nothing can be told. */
   readonly low: number;
   readonly high: number;
 }

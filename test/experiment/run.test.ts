@@ -7,6 +7,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import fc from 'fast-check';
 import { InputError, RunError, VmlabError } from '../../lib/core/errors.ts';
 import type { TrialContext } from '../../lib/experiment/context.ts';
+import { actionText } from '../../lib/experiment/left-behind.ts';
 import { readExperiment } from '../../lib/experiment/read.ts';
 import type { ExperimentResult } from '../../lib/experiment/result.ts';
 import { ownerName } from '../../lib/host/owner-name.ts';
@@ -142,6 +143,10 @@ describe('an experiment', () => {
       runHere({ directory: elsewhere(), measure: () => ({ mode: 1 }) }),
       /names other than trial, .*, status, mode, got 'mode'/,
     );
+    await assert.rejects(
+      runHere({ directory: elsewhere(), measure: () => [1, 2] as unknown as Record<string, number> }),
+      /measures by name, such as \{ downtime: 0\.2 \}, got/,
+    );
   });
 
   test('undoes at once what a trial left behind, last first, and tells of it', async () => {
@@ -167,6 +172,12 @@ describe('an experiment', () => {
     assert.deepEqual((await readdir(join(directory, 'trials'))).sort(), ['0001.json', '0002.json']);
     assert.ok(existsSync(file), 'what stood before stands');
     assert.match(result.warnings.find(({ kind }) => kind === 'left-behind')!.sentence, /^2 of 2 trials left effects/);
+  });
+
+  test('names what was left behind by where it is, not by all that its undo is told', () => {
+    const paths = ['/sys/fs/cgroup/cpu/vmlab/vm1', '/sys/fs/cgroup/memory/vmlab/vm1'];
+    assert.equal(actionText({ kind: 'remove-cgroup', paths }), 'remove-cgroup /sys/fs/cgroup/cpu/vmlab/vm1');
+    assert.equal(actionText({ kind: 'stuck' }), 'stuck');
   });
 
   test('closes the VMs that a trial opened and did not close', async () => {
@@ -249,7 +260,8 @@ describe('an experiment', () => {
       [{ repeat: 2 }, /whose repeat is 1, got 'repeat is 2'.*\.in\(directory\).*\.fresh\(\)/],
       [{ seed: 5 }, /whose seed is 1, got 'seed is 5'/],
       [{ name: 'other' }, /whose name is here, got 'name is other'/],
-      [{ factors: { mode: ['a', 'c'] } }, /whose factors are mode: a, b, got 'factors are mode: a, c'/],
+      [{ factors: { mode: ['a', 'c'] } }, /whose factors are mode: "a", "b", got 'factors are mode: "a", "c"'/],
+      [{ factors: { mode: ['a', 'b'], size: [1] } }, /got 'factors are mode: "a", "b"; size: 1'/],
       [{ where: [({ mode }: { mode?: unknown }) => mode === 'a'] }, /whose conditions are mode=a, mode=b, got/],
     ];
     for (const [other, message] of OTHERS)

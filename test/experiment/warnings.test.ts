@@ -95,6 +95,15 @@ describe('a reader is warned', () => {
     assert.match(few(5)!, /right in 93\.8 % of all cases at most/); // 1 - 2 / 2^5
   });
 
+  test('in the summary, of how often an interval of few values is right, though it is called one of 95 %', () => {
+    const summary = (n: number) =>
+      JSON.stringify(
+        resultOf(withValues({}, () => Array.from({ length: n }, (_, place) => place))).report().sections[0],
+      );
+    assert.match(summary(7), /Intervals: 95 % bootstrap of the median; of 5 to 19 values they hold it in 88 to 95 %/);
+    for (const n of [2, 20]) assert.doesNotMatch(summary(n), /they hold it/);
+  });
+
   test('of conditions that are unequal since trials were not run', () => {
     const cut = calm((planned) => (planned.trial > 9 ? undefined : {}));
     const facts = {

@@ -18,4 +18,4 @@ const none = (n: number) =>
   `Of ${n === 1 ? 'one value' : `${n} values`} a condition no interval can be told: repeat more often`;
 
 const narrow = (n: number, held: number) =>
-  `Of ${n} values a condition the interval of their median is right in ${significant(100 * held)} % of all cases at most, not in 95 %: 6 repetitions or more would be better`;
+  `Of ${n} values a condition the interval of their median is right in ${significant(100 * held)} % of all cases at most, not in 95 %: 10 repetitions or more would be better`;
