@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
@@ -44,4 +44,18 @@ test('any other recording is one file', async () => {
   assert.deepEqual([traces.map(({ name }) => name), [...traces[0]!.cpu], repairs], [['vm1'], [0.5, 1], []]);
   await assert.rejects(recordingFrom([tidy, tidy]), InputError);
   await assert.rejects(recordingFrom([]), InputError);
+});
+
+test('what was read is saved, and read again is the same', async () => {
+  const line = '1399451790 1      100.00 53.28  nan        12.00      0.34       0.20      \n';
+  const log = await file('vm1.rst', `${line}${line.replace('790 1', '800 2').replace('12.00', '0.00 ')}`);
+  const first = await recordingFrom(log, { cpus: 4, memory: '8GiB' });
+  for (const format of ['rst', 'tidy'] as const) {
+    const copy = join(directory, format, 'vm1.rst');
+    await mkdir(join(directory, format));
+    await first.save(copy, { format });
+    const again = await recordingFrom(copy, format === 'rst' ? { cpus: 4, memory: '8GiB' } : {});
+    assert.deepEqual(again.traces, first.traces);
+  }
+  assert.equal(await readFile(join(directory, 'rst', 'vm1.rst'), 'utf8'), await readFile(log, 'utf8'));
 });

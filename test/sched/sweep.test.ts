@@ -11,6 +11,7 @@ import { last } from '../../lib/sched/predictor/last.ts';
 import type { SimulationComparison } from '../../lib/sched/simulate/compare.ts';
 import { simulate } from '../../lib/sched/simulate/simulate.ts';
 import { sweep } from '../../lib/sched/sweep/sweep.ts';
+import { createTrace } from '../../lib/trace/trace.ts';
 
 const input = sine({ vms: 4, steps: 50, period: 20, peak: { cpu: 2, memory: 1000 } });
 const mine = (name: string) => ({ module: new URL('./mine.ts', import.meta.url), export: name });
@@ -110,4 +111,12 @@ test('what would simulate nothing is refused', async () => {
   assert.throws(() => sweep({ ...good, predictor: [null as never] }), InputError);
   for (const workers of [0, 1.5, 'two'])
     await assert.rejects(sweep(good).run({ workers: workers as number }), InputError);
+});
+
+test('a recording that can be saved is swept as its traces are: no function goes to a thread', async () => {
+  const trace = createTrace('a', { interval: Float64Array.of(1, 1), cpu: Float64Array.of(1, 2) });
+  const spec = { predictor: 'last', policy: 'equal', capacity: { cpu: 1 } } as const;
+  const recording = { host: {}, traces: [trace], save: () => Promise.resolve() };
+  const { simulations } = await sweep({ ...spec, input: recording }).run({ workers: 1 });
+  assert.deepEqual(simulations[0]?.names, ['a']);
 });

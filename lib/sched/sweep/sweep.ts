@@ -1,7 +1,9 @@
 import { inspect } from 'node:util';
 import { InputError, RunError } from '../../core/errors.ts';
 import { specText } from '../../report/spec-text.ts';
+import type { Trace } from '../../trace/trace.ts';
 import { type AmountsInput, amountsOf } from '../amounts.ts';
+import type { Load } from '../load/load.ts';
 import { compare, type SimulationComparison } from '../simulate/compare.ts';
 import type { SimulationInput } from '../simulate/demand.ts';
 import { namesOf, partsOf } from '../simulate/demand-of.ts';
@@ -46,11 +48,12 @@ export const sweep = (spec: SweepSpec): Sweep => new Sweep(spec);
 
 export class Sweep {
   readonly #spec: SweepSpec;
+  readonly #input: readonly (Trace | Load)[];
   readonly #cases: readonly SweepCase[];
 
   constructor(spec: SweepSpec) {
     this.#spec = Object.freeze({ ...spec });
-    namesOf(partsOf(spec?.input));
+    this.#input = inputOf(this.#spec.input);
     this.#cases = Object.freeze(casesOf(this.#spec));
     Object.freeze(this);
   }
@@ -67,14 +70,18 @@ export class Sweep {
    * @throws the signal's reason when aborted
    */
   async run({ onProgress, ...threads }: SweepOptions = {}): Promise<SweepResult> {
-    const { input, predictor, policy, capacity, ...options } = this.#spec;
+    const { input: _, predictor, policy, capacity, ...options } = this.#spec;
     const done: (SimulationFigures | undefined)[] = this.#cases.map(() => undefined);
     const ended = () => done.filter((each) => each !== undefined);
     const onDone = (figures: SimulationFigures, index: number) => {
       done[index] = figures;
       onProgress?.({ done: ended().length, of: done.length });
     };
-    const work = { module: new URL('./run-case.ts', import.meta.url), export: 'runCase', shared: { input, options } };
+    const work = {
+      module: new URL('./run-case.ts', import.meta.url),
+      export: 'runCase',
+      shared: { input: this.#input, options },
+    };
     try {
       await inOwnThreads(work, this.#cases, { ...threads, onDone });
     } catch (error) {
@@ -101,6 +108,13 @@ export class Sweep {
     const failed = titleOfCase(this.#cases[error.result as number]);
     return new RunError('SWEEP', `${failed}: ${error.message}`, { cause: error.cause, result: compare(ended) });
   }
+}
+
+/** What was recorded, without what a recording can do, such as `save`: a thread can be sent data only. */
+function inputOf(input: SimulationInput): readonly (Trace | Load)[] {
+  const parts = partsOf(input);
+  namesOf(parts);
+  return [...parts.traces, ...parts.loads];
 }
 
 function casesOf({ predictor, policy, capacity }: SweepSpec): SweepCase[] {
