@@ -52,12 +52,13 @@ export function timeAxisBetween(low: number, high: number, most: number): Axis {
   return { low, high: high > low ? high : low + 1, head: `time (${unit})`, unit, factor, ticks };
 }
 
-/** The round numbers that lie within a stretch, in units of so many base units. */
-export const ticksBetween = ([low, high]: readonly [number, number], factor: number, most: number): Tick[] =>
-  marks(
-    roundNumbers(low / factor, high / factor, most).filter((tick) => tick * factor >= low && tick * factor <= high),
-    factor,
-  );
+/** The round numbers that lie within a stretch, in units of so many base units; two at least, for one says nothing of how long it is. */
+export function ticksBetween([low, high]: readonly [number, number], factor: number, most: number): Tick[] {
+  const within = (count: number) =>
+    roundNumbers(low / factor, high / factor, count).filter((tick) => tick * factor >= low && tick * factor <= high);
+  const ticks = within(most);
+  return marks(ticks.length > 1 ? ticks : within(2 * most), factor);
+}
 
 function extent(columns: readonly (readonly number[])[]): [number, number] {
   let [low, high] = [0, 0];

@@ -30,22 +30,24 @@ export function scaleOf(unit: Unit, values: Iterable<number>): Scale {
   if (unit === 'bytes/s') return { ...bytes(greatest), label: `${bytes(greatest).label}/s`, format: formatRate };
   if (unit === 's') return seconds(greatest);
   if (unit === 'cores') return { label: 'cores', factor: 1, format: formatCores };
-  if (unit === 'fraction') return { label: '%', factor: 0.01, format: (value) => significant(value / 0.01) };
-  return { label: unit, factor: 1, format: significant };
+  if (unit === 'fraction') return { label: '%', factor: 0.01, format: (value) => `${significant(value / 0.01)} %` };
+  return { label: unit, factor: 1, format: (value) => `${significant(value)} ${unit}`.trimEnd() };
 }
 
 /** A value on a scale, without the unit that the head says: `'1.5'`; with it where that would print as nothing: `'512 B'`. */
 export function scaled(value: number, { factor, format }: Scale): string {
   if (Number.isNaN(value)) return '–';
   if (!Number.isFinite(value)) return value > 0 ? '∞' : '-∞';
-  const small = value !== 0 && Math.abs(value / factor) < 0.001;
-  return small ? format(value) : significant(value / factor);
+  return isSmall(value, factor) ? format(value) : significant(value / factor);
 }
+
+const isSmall = (value: number, factor: number): boolean => value !== 0 && Math.abs(value / factor) < 0.001;
 
 /** A value with the unit that suits it best: `'61 us'`; 0 has none. */
 export function withUnit(value: number, unit: Unit): string {
   const scale = scaleOf(unit, [value]);
-  return value === 0 ? '0' : `${scaled(value, scale)} ${scale.label}`.trimEnd();
+  if (value === 0) return '0';
+  return isSmall(value, scale.factor) ? scale.format(value) : `${scaled(value, scale)} ${scale.label}`.trimEnd();
 }
 
 /** `'memory (MiB)'`, or the name alone for a plain number. */

@@ -37,6 +37,11 @@ test('the axis of time has the unit of its length, and starts where the series d
   }
 });
 
+test('an axis of time on a narrow page has two marks at least, so that it says how long it is', () => {
+  for (const end of [11, 41, 59, 1.9])
+    assert.ok(timeAxis({ kind: 'series', title: '', unit: '', x: [end], lines: [] }, 2).ticks.length > 1, `${end}`);
+});
+
 test('an axis holds all its values, its ticks ascend evenly and are few', () => {
   const values = fc.array(fc.double({ min: -1e15, max: 1e15, noNaN: true }), { minLength: 1 });
   fc.assert(

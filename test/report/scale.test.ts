@@ -35,6 +35,14 @@ test('what is not recorded is a dash', () => {
     assert.equal(scaled(Number.NaN, scaleOf(unit, [Number.NaN, 1])), '–');
 });
 
+test('a value alone that is far below the least unit carries it once', () => {
+  assert.deepEqual(
+    [withUnit(0.0005, 'cores'), withUnit(5e-10, 's'), withUnit(2e-6, 'fraction'), withUnit(0.0002, 'pages')],
+    ['0.0005 cores', '0.0005 us', '0.0002 %', '0.0002 pages'],
+  );
+  assert.equal(withUnit(0.0002, ''), '0.0002');
+});
+
 test('a value alone carries its unit', () => {
   assert.deepEqual(
     [withUnit(0.000061, 's'), withUnit(2 ** 21, 'bytes'), withUnit(0, 's'), withUnit(3, ''), withUnit(0.5, 'fraction')],
