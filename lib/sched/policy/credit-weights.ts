@@ -13,14 +13,21 @@ export function startCreditWeights(weight: Float64Array, { credit, capacity }: S
   const { cpu, memory, read, write } = eachResource((one) => (capacity[one] > 0 ? 1 / capacity[one] : 0));
   return () => {
     const total = weigh(cpu, memory, read, write);
-    if (total > ROUNDING) return total;
-    weight.fill(1);
-    return weight.length;
+    return withoutRests(weight, total);
   };
 }
 
-/** In periods of the whole host. Credit that was spent to the last of it leaves a rest of this kind, which must not buy one VM all there is. */
+/** In periods of the whole host. What sums leave of credit that was spent to its last must not stand above no credit: it would be served first. */
 const ROUNDING = 1e-9;
+
+function withoutRests(weight: Float64Array, total: number): number {
+  if (total <= ROUNDING) {
+    weight.fill(1);
+    return weight.length;
+  }
+  for (let vm = 0; vm < weight.length; vm++) if (weight[vm] <= ROUNDING) weight[vm] = 0;
+  return total;
+}
 
 export const CREDIT_WEIGHTS: ColumnLoop<ScheduledResource | 'weight'> = {
   name: 'creditWeights',

@@ -55,6 +55,13 @@ describe('rescoin', () => {
     close(rescoin()(host(4, vm(1, 3), vm(1, 3, -2))).cpu, [2, 2]);
   });
 
+  test('hands out by credit what is left, for which a rest of rounding is no credit', () => {
+    const two = [vm(0.5, 2, 1e-16), vm(0.5, 2)];
+    close(rescoin()(host(2, ...two)).cpu, [1, 1]);
+    // The first has all the credit, and cannot use it.
+    close(rescoin()(host(3, { ...vm(0.5, 2, 1), vcpus: 1 }, ...two)).cpu, [1, 1, 1]);
+  });
+
   test('reduces all in proportion where templates promised more than there is', () => {
     close(rescoin()(host(3, vm(2, 4, 9), vm(4, 4))).cpu, [1, 2]);
   });
