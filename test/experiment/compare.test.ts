@@ -49,6 +49,27 @@ describe('a comparison', () => {
     );
   });
 
+  test('tells in each part of a table that is cut in two which levels it is about', () => {
+    const facts = withValues({ mode: ['a', 'b', 'c'] }, () => [1, 2, 3]);
+    const lines = inspect(compare(facts, 'mode')).split('\n');
+    assert.ok(lines.filter((line) => line.startsWith('A → B')).length > 1, 'on 80 columns it is cut');
+    for (const pair of ['a → b', 'a → c', 'b → c'])
+      assert.equal(
+        lines.filter((line) => line.startsWith(pair)).length,
+        lines.filter((line) => line.startsWith('A → B')).length,
+      );
+  });
+
+  test('says where the median goes one way and most values the other', () => {
+    const facts = withValues({ mode: ['a', 'b'] }, ({ mode }) =>
+      mode === 'a' ? [1, 2, 10, 11, 12] : [3, 4, 9, 13, 14],
+    );
+    const [pair] = compare(facts, 'mode').pairs;
+    // 13 and 14 are above all five; 3, 4 and 9 above two and below three.
+    assert.deepEqual([pair!.difference.estimate, pair!.delta], [-1, (2 * 5 - 3) / 25]);
+    assert.match(pair!.sentence, /^x: b is 1 below a .*\. A small effect the other way \(Cliff's delta 0\.28\)/);
+  });
+
   test('of levels that are alike says that there is nothing to speak of', () => {
     const facts = withValues({ mode: ['a', 'b'] }, () => [1, 2, 3, 4]);
     const [pair] = compare(facts, 'mode').pairs;
@@ -126,7 +147,7 @@ describe('a comparison', () => {
       comparison.pairs[0]!.sentence,
       /^downtime: b is 100 ms below a \(-50 %; 95 % interval -100 ms to -100 ms\)/,
     );
-    assert.match(inspect(comparison), /A +B +B - A \(ms\) +low \(ms\)[\s\S]*a +b +-100 +-100 +-100 +-50 +-1 /);
+    assert.match(inspect(comparison), /A → B +B - A \(ms\) +low \(ms\)[\s\S]*a → b +-100 +-100 +-100 +-50 +-1 /);
   });
 
   test('of fewer than three values has no interval', () => {

@@ -15,10 +15,9 @@ const tables = ({ pairs, units }: ComparisonFigures): TableSection[] =>
     rows: pairs.filter((pair) => pair.measure === measure).map(cellsOf),
   }));
 
-/** The medians come last: on a narrow page they are what goes below. */
+/** The medians come last: on a narrow page they are what goes below, where only the first column stands again. It has to tell the pairs apart. */
 const columnsIn = (unit: string): Column[] => [
-  { name: 'A' },
-  { name: 'B' },
+  { name: 'A → B' },
   { name: 'B - A', unit },
   { name: 'low', unit },
   { name: 'high', unit },
@@ -32,7 +31,7 @@ const columnsIn = (unit: string): Column[] => [
 ];
 
 const cellsOf = ({ first, second, difference, relative, delta, correctedP, medians, n }: PairComparison) => [
-  ...[String(first), String(second), difference.estimate, difference.low, difference.high],
+  ...[`${first} → ${second}`, difference.estimate, difference.low, difference.high],
   ...[relative, delta, correctedP, ...medians, ...n],
 ];
 

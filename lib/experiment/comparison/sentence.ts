@@ -44,9 +44,12 @@ function details({ relative, difference: { low, high } }: Told, unit: Unit): str
   return parts.length === 0 ? '' : ` (${parts.join('; ')})`;
 }
 
-function effect({ delta }: Told): string {
+/** Of values that overlap, most may be greater though their median is less. */
+function effect({ delta, difference: { estimate } }: Told): string {
   const magnitude = magnitudeOf(delta);
-  return `${magnitude === 'negligible' ? 'No effect to speak of' : `A ${magnitude} effect`} (Cliff's delta ${significant(delta)})`;
+  const told = `(Cliff's delta ${significant(delta)})`;
+  if (magnitude === 'negligible') return `No effect to speak of ${told}`;
+  return `A ${magnitude} effect${delta * estimate < 0 ? ' the other way' : ''} ${told}`;
 }
 
 /** No p says that there is no difference; and where no p could have been small enough, that is to be said. */
