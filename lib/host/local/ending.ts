@@ -6,10 +6,12 @@ import type { Session } from '../../core/session.ts';
 import type { UndoOutcome } from '../../core/undo.ts';
 
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+/** Both npx and tsx pass on a Ctrl-C that the terminal has sent us, too: what comes so soon after the first is the first. In ms. */
+const SAME_SIGNAL = 1000;
 
 /**
- * Closes the session at SIGINT, SIGTERM and SIGHUP (the process then ends by that same signal; a second one ends it at once), when there is
- * nothing left to do, and at an uncaught exception (which Node then reports as it always does).
+ * Closes the session at SIGINT, SIGTERM and SIGHUP (the process then ends by that same signal; one more, a second later, ends it at once),
+ * when there is nothing left to do, and at an uncaught exception (which Node then reports as it always does).
  *
  * @example new Session({ store, handlers, onFirstEffect: closeAtEnd })
  */
@@ -30,10 +32,14 @@ interface Ending {
  * The listener stays until all is undone: a library such as signal-exit (execa has it) ends the process at once when nobody else listens.
  */
 function closeAtSignal(ending: Ending, signal: NodeJS.Signals): void {
-  let times = 0;
+  let first: number | undefined;
   const listener = async () => {
     ending.underWay = true;
-    if (++times === 1) await closeAndTell(ending.session, new RunError(signal, `ended by ${signal}`));
+    if (first !== undefined && performance.now() - first < SAME_SIGNAL) return;
+    if (first === undefined) {
+      first = performance.now();
+      await closeAndTell(ending.session, new RunError(signal, `ended by ${signal}`));
+    }
     process.off(signal, listener);
     endBySignal(signal);
   };

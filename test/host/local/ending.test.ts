@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, test } from 'node:test';
+import { setTimeout } from 'node:timers/promises';
 import { LIB, runScript, temporaryDirectory } from '../../support/scripts.ts';
 
 /** Makes a file as an effect, says so, and goes on as told. */
@@ -108,12 +109,31 @@ describe('what a session made is gone, and the process ended as it would have an
     });
 });
 
-test('a second Ctrl-C ends a process at once whose undo takes too long', async () => {
+test('a second Ctrl-C, a second later, ends a process at once whose undo takes too long', async () => {
   await using directory = await temporaryDirectory();
   const run = await runScript(script(join(directory.path, 'effect'), FOREVER, SLOW), directory.path);
   await run.says('made');
   run.child.kill('SIGINT');
   await run.says('aborted');
+  await setTimeout(1100);
   run.child.kill('SIGINT');
   assert.equal((await run.ended).signal, 'SIGINT');
+});
+
+test('a Ctrl-C that npx and tsx pass on, too, is one Ctrl-C', async () => {
+  await using directory = await temporaryDirectory();
+  const file = join(directory.path, 'effect');
+  const slow = `, 'remove-file': async (action) => {
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    return hostUndo(host)['remove-file'](action);
+  }`;
+  const run = await runScript(script(file, FOREVER, slow), directory.path);
+  await run.says('made');
+  run.child.kill('SIGINT');
+  await run.says('aborted');
+  run.child.kill('SIGINT');
+  await setTimeout(30);
+  run.child.kill('SIGINT');
+  assert.equal((await run.ended).signal, 'SIGINT');
+  assert.ok(!existsSync(file));
 });
