@@ -1,6 +1,7 @@
 import { anySignal } from '../core/any-signal.ts';
 import { RunError, VmlabError } from '../core/errors.ts';
 import { formatDuration } from '../core/units.ts';
+import { stopwatch } from './stopwatch.ts';
 
 export interface AttemptOptions {
   readonly signal: AbortSignal;
@@ -25,10 +26,13 @@ export async function attempt<Value>(
   const stop = new AbortController();
   const timer = timeout === undefined ? undefined : setTimeout(() => stop.abort(tooLong(timeout)), timeout * 1000);
   const either = anySignal(signal, stop.signal);
+  const elapsed = stopwatch();
   const acting = (async () => act(either))();
   const end = whenStuck(either);
   try {
     const outcome = await Promise.race([acting.then(succeeded, failed), end.promise]);
+    // Who holds up the thread holds up the timer, too.
+    if (timeout !== undefined && elapsed() > timeout) stop.abort(tooLong(timeout));
     either.throwIfAborted();
     if ('error' in outcome) throw outcome.error;
     return outcome.value;

@@ -1,6 +1,6 @@
-import { monotonic, NS_PER_SECOND } from '../core/clock.ts';
 import type { Host } from '../host/host.ts';
 import { machineTime, treeTime } from '../host/machine-time.ts';
+import { stopwatch } from './stopwatch.ts';
 import type { Trial } from './trial.ts';
 
 /** How long a trial took, and what else the machine did meanwhile. */
@@ -12,9 +12,9 @@ const LEAST_CORE_SECONDS = 0.5;
 /** Begins to measure; the function that it returns ends it. @example const stop = await startMeter(host, process.pid); const { others } = await stop(); */
 export async function startMeter(host: Host, pid: number): Promise<() => Promise<Usage>> {
   const [startedAt, before] = [new Date().toISOString(), await read(host, pid)];
-  const start = monotonic();
+  const elapsed = stopwatch();
   return async () => {
-    const seconds = Number(monotonic() - start) / NS_PER_SECOND;
+    const seconds = elapsed();
     const after = await read(host, pid);
     return { startedAt, seconds, others: othersOf(before, after), load: { before: before.load, after: after.load } };
   };

@@ -1,4 +1,3 @@
-import { monotonic, NS_PER_SECOND } from '../core/clock.ts';
 import type { Progress } from '../report/progress.ts';
 import { estimate, mayBegin, sameBlock } from './budget.ts';
 import { conditionText } from './condition.ts';
@@ -8,6 +7,7 @@ import type { Prepared } from './prepare.ts';
 import type { RunParts } from './run-parts.ts';
 import { runTrial } from './run-trial.ts';
 import type { RunnableSpec } from './spec.ts';
+import { stopwatch } from './stopwatch.ts';
 import type { Store } from './store.ts';
 import type { Trial } from './trial.ts';
 
@@ -44,12 +44,6 @@ export async function runPending({ parts, spec, store, signal, prepared, ...tell
     tell.onTrial(trial);
     tell.progress(progressOf(trial, took, pending.length - index - 1));
   }
-}
-
-/** @returns seconds since it was made */
-function stopwatch(): () => number {
-  const start = monotonic();
-  return () => Number(monotonic() - start) / NS_PER_SECOND;
 }
 
 /** Blocks are whole: of the next trial's none was run, and one before it was. */

@@ -12,7 +12,7 @@ export interface PermutationOptions {
 export interface StratifiedPermutationTest {
   /** How likely a difference as great as that is, to either side, if it made no difference which group of its stratum a value was in. */
   readonly p: number;
-  /** The least p that so many values can come to, however far the groups are apart. */
+  /** The least p that so many values can come to, however far the groups are apart: of ranks, or where the groups of a stratum are equally great. */
   readonly leastP: number;
   /** True when all arrangements were tried, false when they were drawn. */
   readonly exact: boolean;

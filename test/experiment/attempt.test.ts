@@ -27,6 +27,15 @@ describe('an attempt', () => {
     );
   });
 
+  test('that takes too long has failed where it held up the thread, and the timer with it', async () => {
+    const busy = () => {
+      for (const end = performance.now() + 40; performance.now() < end; );
+      return 1;
+    };
+    await assert.rejects(attempt(busy, { signal: never, timeout: 0.02 }), /longer than 20 ms/);
+    assert.equal(await attempt(busy, { signal: never, timeout: 20 }), 1);
+  });
+
   test('that is aborted rejects with the reason, whatever the function throws', async () => {
     const stop = new AbortController();
     const reason = new Error('enough');
