@@ -75,4 +75,8 @@ test('what is left out of the peak is not used, and what has no sense is refused
   assert.throws(() => sine({ ...base, period: 0 }), /a period of more than 0 s/);
   assert.throws(() => sine({ ...base, vms: 0, period: 1 }), /a number of VMs/);
   assert.throws(() => pareto({ ...base, on: 1, off: 1, shape: 1 }), /a shape over 1/);
+  for (const make of [sine, burst, onOff, pareto]) {
+    assert.throws(() => make(undefined as never), { code: 'BAD_INPUT' });
+    assert.throws(() => make({ ...base, peek: { cpu: 1 } } as never), { code: 'BAD_INPUT', message: /got 'peek'/ });
+  }
 });

@@ -121,6 +121,7 @@ test('traces are packed by their peaks, what does not fit is told and not simula
     hosts.map((one) => one?.names),
     [['vm0'], ['vm1'], undefined, undefined],
   );
+  assert.doesNotMatch(String(result), /memory|disk/, 'what no host schedules is in no table');
   assert.match(String(result), /2 VMs on 2 of 4 hosts.*1 VMs found no room: vm2\..*All hosts together/s);
 });
 

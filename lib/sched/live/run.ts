@@ -31,7 +31,7 @@ export type LiveVms = Lab | readonly Vm[];
  *
  * An end that was asked for (`for`, `signal`, Ctrl-C) is no failure: the result is what was measured until then.
  *
- * @throws InputError for options that have no sense; UnsupportedError for VMs without a group; what `onPeriod` or `onEnd` throws; the reason of a signal that came before the start
+ * @throws InputError for options that have no sense; UnsupportedError for VMs without a group; what `onPeriod`, `onEnd` or a predictor throws; the reason of a signal that came before the start
  * @example
  * const result = await sched.run(lab, { predictor: sched.ewma(0.7), policy: sched.rescoin(), interval: '8s', for: '10min' });
  * console.log(String(result), result.history.cpu?.grant[0]);

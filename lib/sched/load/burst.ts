@@ -1,5 +1,5 @@
 import type { Duration } from '../../core/units.ts';
-import { type Load, type LoadOptions, lengthFrom, loadOf } from './load.ts';
+import { checkOptions, type Load, type LoadOptions, lengthFrom, loadOf } from './load.ts';
 
 export interface BurstOptions extends LoadOptions {
   /** How long each burst lasts. */
@@ -14,8 +14,9 @@ export interface BurstOptions extends LoadOptions {
  * @throws InputError for a count, a time or an amount that has no sense
  * @example sched.load.burst({ vms: 10, steps: 600, length: '5s', every: '1min', peak: { cpu: 4 }, idle: { cpu: 0.1 } })
  */
-export const burst = (options: BurstOptions): Load =>
-  loadOf(
+export function burst(options: BurstOptions): Load {
+  checkOptions(options, ['length', 'every']);
+  return loadOf(
     {
       kind: 'onOff',
       on: { mean: lengthFrom(options.length, 'the length of a burst'), spread: 'fixed' },
@@ -24,3 +25,4 @@ export const burst = (options: BurstOptions): Load =>
     options,
     'burst',
   );
+}

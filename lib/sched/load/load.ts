@@ -1,6 +1,7 @@
 import { InputError } from '../../core/errors.ts';
 import { type Duration, parseDuration } from '../../core/units.ts';
 import { type AmountsInput, amountsOf } from '../amounts.ts';
+import { checkKeys } from '../check-keys.ts';
 import type { Amounts } from '../columns.ts';
 import { wholeNumber } from '../predictor/parameters.ts';
 
@@ -65,6 +66,12 @@ export function loadOf(level: Level, options: LoadOptions, name: string): Load {
     ...(options.seed !== undefined && { seed: wholeNumber(options.seed, 'seed', 0) }),
   });
 }
+
+const OPTIONS: readonly (keyof LoadOptions)[] = ['vms', 'steps', 'interval', 'peak', 'idle', 'seed', 'name'];
+
+/** @param own what the kind of load is told beside. @throws InputError for what is no options, or misspells one */
+export const checkOptions = (options: LoadOptions, own: readonly string[]): void =>
+  checkKeys(options, [...own, ...OPTIONS]);
 
 /** @throws InputError for a time that is 0 or has no sense */
 export function lengthFrom(duration: Duration, what: string): number {

@@ -1,6 +1,6 @@
 import type { Duration } from '../../core/units.ts';
 import { type Random, seededRandom } from '../../stats/random.ts';
-import { type Lengths, type Level, type Load, type LoadOptions, lengthFrom, loadOf } from './load.ts';
+import { checkOptions, type Lengths, type Level, type Load, type LoadOptions, lengthFrom, loadOf } from './load.ts';
 
 export interface OnOffOptions extends LoadOptions {
   /** How long a VM is at its peak, on average. */
@@ -15,8 +15,9 @@ export interface OnOffOptions extends LoadOptions {
  * @throws InputError for a count, a time or an amount that has no sense
  * @example sched.load.onOff({ vms: 10, steps: 600, on: '20s', off: '40s', peak: { cpu: 1 } })
  */
-export const onOff = (options: OnOffOptions): Load =>
-  loadOf(
+export function onOff(options: OnOffOptions): Load {
+  checkOptions(options, ['on', 'off']);
+  return loadOf(
     {
       kind: 'onOff',
       on: { mean: lengthFrom(options.on, 'a time on'), spread: 'exponential' },
@@ -25,6 +26,7 @@ export const onOff = (options: OnOffOptions): Load =>
     options,
     'onOff',
   );
+}
 
 /** Each call of what is returned writes the levels of the next step: the part of it that a VM is on. @param seeds one a VM */
 export function startOnOff(

@@ -1,5 +1,5 @@
 import { InputError } from '../../core/errors.ts';
-import { type Lengths, type Load, lengthFrom, loadOf } from './load.ts';
+import { checkOptions, type Lengths, type Load, lengthFrom, loadOf } from './load.ts';
 import type { OnOffOptions } from './on-off.ts';
 
 export interface ParetoOptions extends OnOffOptions {
@@ -16,6 +16,7 @@ export interface ParetoOptions extends OnOffOptions {
  * @example sched.load.pareto({ vms: 10, steps: 600, on: '5s', off: '20s', shape: 1.2, peak: { cpu: 2 } })
  */
 export function pareto(options: ParetoOptions): Load {
+  checkOptions(options, ['on', 'off', 'shape']);
   const shape = options.shape ?? 1.5;
   if (!(shape > 1 && Number.isFinite(shape))) throw new InputError({ expected: 'a shape over 1', received: shape });
   const lengths = (mean: number): Lengths => ({ mean, spread: 'pareto', shape });

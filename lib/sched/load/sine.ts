@@ -2,7 +2,7 @@ import type { Duration } from '../../core/units.ts';
 import { type Random, seededRandom } from '../../stats/random.ts';
 import { greater } from '../lesser.ts';
 import { bindLoop, type ColumnLoop } from '../loop.ts';
-import { type Load, type LoadOptions, lengthFrom, loadOf } from './load.ts';
+import { checkOptions, type Load, type LoadOptions, lengthFrom, loadOf } from './load.ts';
 
 export interface SineOptions extends LoadOptions {
   /** From one peak to the next. */
@@ -15,8 +15,10 @@ export interface SineOptions extends LoadOptions {
  * @throws InputError for a count, a time or an amount that has no sense
  * @example sched.load.sine({ vms: 100, steps: 288, interval: '5min', period: '24h', peak: { cpu: 2, memory: '4GiB' } })
  */
-export const sine = (options: SineOptions): Load =>
-  loadOf({ kind: 'sine', period: lengthFrom(options.period, 'a period') }, options, 'sine');
+export function sine(options: SineOptions): Load {
+  checkOptions(options, ['period']);
+  return loadOf({ kind: 'sine', period: lengthFrom(options.period, 'a period') }, options, 'sine');
+}
 
 /** Each call of what is returned writes the levels of the next step, at its start. @param seeds one a VM */
 export function startSine(

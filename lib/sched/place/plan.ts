@@ -45,10 +45,12 @@ function planReport({ hosts, unplaced }: Omit<PlacementPlan, 'report'>): Report 
         kind: 'table',
         title: 'What of the hosts in use is promised',
         columns: [{ name: 'resource' }, ...['min', 'median', 'max'].map((name) => ({ name, unit: 'fraction' }))],
-        rows: SCHEDULED.map((resource) => {
-          const parts = summary(used.map(({ promised, capacity }) => promised[resource] / capacity[resource]));
-          return [RESOURCE_NAMES[resource], parts.min, parts.median, parts.max];
-        }),
+        rows: SCHEDULED.filter((resource) => used.some(({ capacity }) => capacity[resource] < Infinity)).map(
+          (resource) => {
+            const parts = summary(used.map(({ promised, capacity }) => promised[resource] / capacity[resource]));
+            return [RESOURCE_NAMES[resource], parts.min, parts.median, parts.max];
+          },
+        ),
       },
     ],
   };

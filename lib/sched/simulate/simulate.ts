@@ -17,6 +17,7 @@ import { type Simulation, simulationOf } from './simulation.ts';
  *
  * @throws InputError for what has no sense in the input or the options
  * @throws RunError 'POLICY' where a policy fails, or grants what is no number of 0 or more; it names policy, period and VM
+ * @throws what a predictor throws
  * @example
  * const result = sched.simulate(recording, { predictor: sched.ewma(), policy: sched.rescoin(), capacity: { cpu: 4, memory: '16GiB' } });
  * console.log(String(result), result.fairness.jain, result.history?.cpu?.grant[0]);
