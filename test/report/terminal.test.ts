@@ -39,6 +39,20 @@ test('a table that is a little too wide has its texts cut', () => {
   assert.equal(drawn(fidelity, 50)[3], 'memory           –           1.5  memory.usage_in…');
 });
 
+test('a table that is far too wide repeats as many columns as tell its rows apart, where there is room for them', () => {
+  const section: Section = {
+    kind: 'table',
+    columns: ['mode', 'rate', 'median of all', 'greatest of all'].map((name) => ({ name })),
+    rows: ['100M', '500M'].map((rate) => ['precopy', rate, 1, 2]),
+  };
+  const heads = (columns: number) =>
+    terminal({ title: '', sections: [section] }, { columns })
+      .split('\n')
+      .filter((line) => line.startsWith('mode'));
+  assert.deepEqual(heads(30), ['mode     rate  median of all', 'mode     rate  greatest of all']);
+  assert.deepEqual(heads(25), ['mode     rate', 'mode     median of all', 'mode     greatest of all']);
+});
+
 test('a table that is far too wide continues below, with its first column again', () => {
   assert.deepEqual(drawn(fidelity, 30), [
     'resource  WAPE (%)',

@@ -9,16 +9,15 @@ const LEAST_TEXT = 12;
 
 /**
  * A table with its columns aligned. Where the page is too narrow, texts are cut; where that is not enough, all stay whole and
- * the columns continue below, the first of them repeated, as R prints a wide table.
+ * the columns continue below, the first of them repeated, as R prints a wide table; or the first few, where it takes those to tell the rows apart.
  */
 export function tableLines(section: TableSection, page: Page): string[] {
   if (section.columns.length === 0) return [];
   const table = tamed(printedTable(section));
   const widths = settle(naturalWidths(table), table, page.columns);
-  return blocksOf(widths, page.columns).flatMap((block, index) => [
-    ...(index === 0 ? [] : ['']),
-    ...blockLines(table, { block, widths, ink: page.ink }),
-  ]);
+  return blocksOf(widths, { keys: keysOf(table, widths, page.columns), columns: page.columns }).flatMap(
+    (block, index) => [...(index === 0 ? [] : ['']), ...blockLines(table, { block, widths, ink: page.ink })],
+  );
 }
 
 const tamed = ({ heads, aligns, rows }: PrintedTable): PrintedTable => ({
@@ -54,12 +53,22 @@ function bounded([head = 0, ...others]: readonly number[], columns: number): num
   return [first, ...others.map((width) => Math.min(width, columns - first - GAP))];
 }
 
-function blocksOf(widths: readonly number[], columns: number): number[][] {
-  const blocks = [[0]];
-  for (let column = 1; column < widths.length; column++) {
+/** How many of the first columns tell the rows apart; 1 where those would leave no room for each of the others. */
+function keysOf({ rows }: PrintedTable, widths: readonly number[], columns: number): number {
+  const tellApart = (count: number) => new Set(rows.map((row) => row.slice(0, count).join('\n'))).size === rows.length;
+  const count = widths.findIndex((_, column) => tellApart(column + 1)) + 1;
+  const [keys, others] = [widths.slice(0, count), widths.slice(count)];
+  const fit = others.length > 0 && others.every((width) => total([...keys, width]) <= columns);
+  return fit ? Math.max(1, count) : 1;
+}
+
+function blocksOf(widths: readonly number[], { keys, columns }: { keys: number; columns: number }): number[][] {
+  const repeated = Array.from({ length: keys }, (_, column) => column);
+  const blocks = [repeated];
+  for (let column = keys; column < widths.length; column++) {
     const wider = [...blocks.at(-1)!, column];
     if (total(wider.map((index) => widths[index]!)) <= columns) blocks[blocks.length - 1] = wider;
-    else blocks.push([0, column]);
+    else blocks.push([...repeated, column]);
   }
   return blocks;
 }
