@@ -1,4 +1,6 @@
+import { InputError } from '../core/errors.ts';
 import { loop } from '../trace/loop.ts';
+import { edges } from '../trace/overlap.ts';
 import { scale } from '../trace/scale.ts';
 import { slice } from '../trace/slice.ts';
 import { speed } from '../trace/speed.ts';
@@ -25,7 +27,7 @@ const NOTHING = createTrace('nothing', { interval: new Float64Array() });
 function applyShape(trace: Trace, shape: Shape): Trace {
   switch (shape.kind) {
     case 'slice':
-      return slice(trace, shape.from, shape.to);
+      return sliced(trace, shape.from, shape.to);
     case 'scale':
       return scale(trace, shape.factors);
     case 'speed':
@@ -33,4 +35,11 @@ function applyShape(trace: Trace, shape: Shape): Trace {
     case 'loop':
       return loop(trace, shape.times);
   }
+}
+
+function sliced(trace: Trace, from: number, to: number): Trace {
+  const end = edges(trace.interval).at(-1) ?? 0;
+  if (end > 0 && from >= end)
+    throw new InputError({ expected: `a slice from before the end of '${trace.name}' at ${end} s`, received: from });
+  return slice(trace, from, to);
 }

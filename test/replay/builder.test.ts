@@ -70,6 +70,11 @@ describe('a builder', () => {
     assert.ok(Math.abs((cpu[4] as number) - 3 * (plain.cpu[4] as number)) < 1e-12);
   });
 
+  test('says where a recording ends that is sliced past its end', async () => {
+    const past = replay.fromCsv(data('record.csv')).row(1).slice(600, 660);
+    await assert.rejects(past.trace(), /before the end of '\S+' at \d+(\.\d+)? s, got 600$/);
+  });
+
   test('joins memory from its own record', async () => {
     const { memory } = await replay.fromCsv(data('record.csv')).row(1).memoryFrom(data('memory_record')).trace();
     assert.ok(memory.some((bytes) => bytes > 50 * 2 ** 20));

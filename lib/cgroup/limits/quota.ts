@@ -16,7 +16,7 @@ const LONGEST_PERIOD = 1_000_000;
 const SHORTEST = 1_000;
 /** MAX_BW of kernel/sched: some hundred million cores. */
 const LONGEST = 2 ** 44 - 1;
-const EXPECTED = "a number of cores, a quota of at least 1 ms (and 203 days at most) in each period, or 'max'";
+const EXPECTED = "cores such as 1.5, { quota: '50ms', period: '100ms' } with a quota from 1 ms to 203 days, or 'max'";
 const MICROSECONDS = 1e6;
 
 /**
