@@ -74,7 +74,7 @@ export class HostError extends VmlabError {
 
   constructor(failure: HostFailure, options?: ErrorOptions) {
     const { host, operation, target, errno, stderr } = failure;
-    super('HOST', `${operation} ${target} on ${host} failed${reason(errno, stderr)}`, options);
+    super('HOST', `${operation} ${target}${elsewhere(host)} failed${reason(errno, stderr)}`, options);
     this.host = host;
     this.operation = operation;
     this.target = target;
@@ -114,7 +114,26 @@ function shown(value: unknown): string {
   return value.length > 80 ? `'${value.slice(0, 77)}...'` : `'${value}'`;
 }
 
+const elsewhere = (host: string): string => (host === 'local:' ? '' : ` on ${host}`);
+
 function reason(errno?: string, stderr?: string): string {
-  const parts = [errno, stderr?.trim()].filter(Boolean);
+  const parts = [errno && inWords(errno), stderr?.trim()].filter(Boolean);
   return parts.length > 0 ? `: ${parts.join(': ')}` : '';
 }
+
+/** 'no such file or directory (ENOENT)' */
+const inWords = (errno: string): string => (errno in WORDS ? `${WORDS[errno]} (${errno})` : errno);
+
+/** What users meet: as strerror(3) has it. */
+const WORDS: Readonly<Record<string, string>> = {
+  EACCES: 'permission denied',
+  EADDRINUSE: 'address already in use',
+  ECONNREFUSED: 'connection refused',
+  EEXIST: 'file exists',
+  EISDIR: 'is a directory',
+  ENOENT: 'no such file or directory',
+  ENOSPC: 'no space left on device',
+  ENOTDIR: 'not a directory',
+  EPERM: 'operation not permitted',
+  EROFS: 'read-only file system',
+};

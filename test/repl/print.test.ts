@@ -109,7 +109,7 @@ const PRINTED: readonly { what: string; value: unknown; has: readonly (string | 
   {
     what: 'an error of the host: its cause is in its sentence',
     value: new HostError({ host: 'local:', operation: 'read', target: '/x', errno: 'ENOENT' }, { cause: noSuchFile }),
-    has: [/^read \/x on local: failed: ENOENT \(HOST\)$/],
+    has: [/^read \/x failed: no such file or directory \(ENOENT\) \(HOST\)$/],
   },
   {
     what: 'an error of a run: why, and that it has a result',

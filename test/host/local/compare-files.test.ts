@@ -40,5 +40,5 @@ test('what a shorter file lacks differs', async () => {
 });
 
 test('a file that is not there is told by its name', async () => {
-  await assert.rejects(compareFiles(['/nowhere/a', '/nowhere/b'], 64), /open \/nowhere\/a on local: failed: ENOENT/);
+  await assert.rejects(compareFiles(['/nowhere/a', '/nowhere/b'], 64), /open \/nowhere\/a failed: .*ENOENT/);
 });
