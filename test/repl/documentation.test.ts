@@ -46,6 +46,10 @@ test('a VM is documented as the variable that it is', () => {
   );
 });
 
+test('a member that was asked for by itself is told with what has it', () => {
+  assert.throws(() => lines('quota'), /got 'quota'\. There is: CpuHandle\.quota, /);
+});
+
 test('each way of calling something is told', () => {
   const text = lines('vm.cgroup.cpu.weight');
   assert.ok(text.includes('vm.cgroup.cpu.weight(): Promise<number>'));

@@ -22,7 +22,7 @@ const MOST_NAMES = 6;
 export function findDocumented(index: ApiIndex, text: string): Documented {
   const [first = '', ...rest] = namesIn(text);
   let member = documented(index)(first);
-  if (!member) throw unknown(text, [...Object.keys(index.exports), ...dottedNames(index)]);
+  if (!member) throw unknown(text, [...Object.keys(index.exports), ...dottedNames(index), ...called(index, first)]);
   for (const name of rest) {
     const members = membersBehind(index, member);
     member = own(members, name);
@@ -52,6 +52,12 @@ const withContents = (value: ApiValue): ApiValue[] => [
 const dottedNames = (index: ApiIndex): string[] =>
   Object.entries(index.exports).flatMap(([name, { value }]) =>
     Object.keys(membersOf(index, value)).map((member) => `${name}.${member}`),
+  );
+
+/** Where a name stands that was asked for by itself: 'CpuHandle.quota' for 'quota'. */
+const called = ({ types }: ApiIndex, name: string): string[] =>
+  Object.entries(types).flatMap(([type, { members }]) =>
+    /^\w+$/.test(type) && own(members, name) ? `${type}.${name}` : [],
   );
 
 function unknown(received: string, names: readonly string[]): InputError {
