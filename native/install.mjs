@@ -20,10 +20,15 @@ const COMMON = {
 };
 const CONFIGURATION = { target_defaults: {}, variables: { node_shared: false } };
 
-if (!hasPrebuild()) build();
+if (!hasPrebuild() && !isLinked()) build();
 
 function hasPrebuild() {
   return existsSync(join(here, 'prebuilds', `${process.platform}-${process.arch}`));
+}
+
+/** By npx, in a clone, to run what is built there: that is not made anew, under the feet of what uses it. */
+function isLinked() {
+  return process.env.npm_command === 'exec' && existsSync(join(here, 'build', 'Release', 'vmlab.node'));
 }
 
 function build() {
