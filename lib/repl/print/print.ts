@@ -14,12 +14,12 @@ import { printUndo } from './undo.ts';
 type Printer = (value: unknown, page: PrintPage) => string | undefined;
 
 const PRINTERS: readonly Printer[] = [
+  printStrategy,
   printText,
   printError,
   printColumn,
   printReported,
   printList,
-  printStrategy,
   printExecResult,
   printUndo,
   printNames,
