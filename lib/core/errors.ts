@@ -95,11 +95,11 @@ export interface HostFailure {
 /** A run that ended before its time. `result` is what it had until then. */
 export class RunError<Result = unknown> extends VmlabError {
   override readonly name = 'RunError';
-  readonly result?: Result;
+  declare readonly result?: Result;
 
   constructor(code: string, message: string, options?: ErrorOptions & { result?: Result }) {
     super(code, message, options);
-    this.result = options?.result;
+    Object.defineProperty(this, 'result', { value: options?.result }); // Node, which prints what is enumerable, leaves it out
   }
 }
 

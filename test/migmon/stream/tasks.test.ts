@@ -124,6 +124,6 @@ test('a destination that cannot listen is a failure of this host, with advice', 
   assert.throws(
     () => task.result({ bytes: 0, pages: 0, ...latencyFields('latency'), ...refused }, []),
     (error) =>
-      error instanceof HostError && /^listen at 127\.0\.0\.1:80 .*EADDRINUSE: somebody listens/.test(error.message),
+      error instanceof HostError && /^listen at 127\.0\.0\.1:80 .*EADDRINUSE\): somebody listens/.test(error.message),
   );
 });
