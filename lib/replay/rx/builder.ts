@@ -27,7 +27,7 @@ export class RxReplay {
   }
 
   /**
-   * Who receives: the seeds' `config_host` (`IP PORT MINOR ROW` a line; MINOR in hexadecimal, as tc writes it; ROW counts the VMs of the
+   * Who receives: the replay scripts' `config_host` (`IP PORT MINOR ROW` a line; MINOR in hexadecimal, as tc writes it; ROW counts the VMs of the
    * recording from 1), or a list of the same.
    *
    * @example replay.rx('rx.csv').targets([{ address: '192.168.10.80', port: 5001, minor: 0x60, row: 1 }])
