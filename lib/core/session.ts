@@ -36,6 +36,7 @@ export class Session implements AsyncDisposable {
   readonly #root = new AbortController();
   #begun = 0;
   #started?: Promise<void>;
+  #isReady = false;
 
   constructor(parts: SessionParts) {
     this.#parts = parts;
@@ -53,13 +54,15 @@ export class Session implements AsyncDisposable {
   }
 
   /**
-   * Does something to the machine: journals how to undo it, then acts. Where `act` fails, what it half did is undone at once.
+   * Does something to the machine: journals how to undo it, then acts. Where `act` fails, what it half did is undone at once. Once the session
+   * has begun, the effect is among `effects` when this returns: who looks there first and finds nothing is the only one.
    *
    * @returns the effect, with what `act` resolved to as `value`.
    * @example await session.effect({ kind: 'remove-file', path }, () => host.writeFile(path, text))
    */
   async effect<Value>(action: UndoAction, act: () => Promise<Value>): Promise<Undo<Value>> {
-    await this.begin();
+    if (this.#isReady) this.signal.throwIfAborted();
+    else await this.begin();
     const standing: Standing = { id: this.#journal.record(action), action, acting: Promise.resolve() };
     this.#standing.push(standing);
     try {
@@ -135,6 +138,7 @@ export class Session implements AsyncDisposable {
     this.signal.throwIfAborted();
     this.#started ??= Promise.resolve(this.#parts.onFirstEffect?.(this));
     await this.#started;
+    this.#isReady = true;
     this.signal.throwIfAborted();
   }
 

@@ -40,7 +40,9 @@ export async function claim(parts: ClaimParts, name: string): Promise<Undo | num
 async function claimOnce(parts: ClaimParts, name: string): Promise<Undo | number> {
   const { host, session, directory, owner } = parts;
   const path = `${directory}/${name}@${ownerName(owner)}`;
-  if (await host.exists(path)) return owner.pid;
+  await session.begin();
+  // The file comes later than the effect: two claims of this process at one moment would both find none.
+  if ((await host.exists(path)) || session.effects.some((effect) => effect.path === path)) return owner.pid;
   const mine = await session.effect({ kind: 'remove-file', path }, () => host.writeFile(path, '\n'));
   const rival = await liveRival(parts, name);
   if (!rival) return mine;
