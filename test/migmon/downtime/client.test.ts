@@ -129,6 +129,7 @@ describe('a downtime measurement', { timeout: 60_000 }, () => {
     assert.equal(outage.lost, result.sent);
     assert.equal(result.lost, result.sent);
     assert.ok(result.refused > 0, 'this machine says that nobody listens');
+    assert.match(String(result), new RegExp(`nothing listens at UDP port ${port} of 127\\.0\\.0\\.1`));
     assert.ok(Number.isNaN(result.maximumDelay) && Number.isNaN(result.roundTrip.average));
     assert.match(String(outage), /goes on$/);
   });

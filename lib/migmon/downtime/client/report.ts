@@ -1,5 +1,6 @@
 import type { Report, Section } from '../../../report/report.ts';
 import { histogramSections, LATENCY_COLUMNS, latencyCells, latencyOverTime } from '../../latency-sections.ts';
+import { DOWNTIME_PORT } from '../defaults.ts';
 import { delayOverTime } from '../delay-over-time.ts';
 import { outageSections } from '../outage-table.ts';
 import type { DowntimeFigures } from './figures.ts';
@@ -10,6 +11,7 @@ export const downtimeReport = (figures: DowntimeFigures): Report => ({
   sections: [
     ...outageSections(figures.outages, figures.outageCount),
     requestTable(figures),
+    ...nobodyThere(figures),
     latencyTable(figures),
     ownLateness(figures),
     ...overTime(figures),
@@ -35,14 +37,24 @@ const REQUEST_COLUMNS = [
   'refused',
 ] as const;
 
+const nobodyThere = ({ answered, refused, spec: { guest, port = DOWNTIME_PORT } }: DowntimeFigures): Section[] =>
+  answered > 0 || refused === 0
+    ? []
+    : [
+        {
+          kind: 'text',
+          text: `Refused: nothing listens at UDP port ${port} of ${guest}, or no way leads there. In the guest: migmon.echoServer({ host: '0.0.0.0' }).run()`,
+        },
+      ];
+
 const latencyTable = ({ roundTrip, corrected, lateness }: DowntimeFigures): Section => ({
   kind: 'table',
   title: 'Round trips',
   columns: [{ name: '' }, ...LATENCY_COLUMNS],
   rows: [
-    ['from the send', ...latencyCells(roundTrip)],
-    ['from when it was to be sent', ...latencyCells(corrected)],
-    ['lateness of the client', ...latencyCells(lateness)],
+    ['since sent', ...latencyCells(roundTrip)],
+    ['since due', ...latencyCells(corrected)],
+    ['own lateness', ...latencyCells(lateness)],
   ],
 });
 
