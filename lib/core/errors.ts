@@ -1,6 +1,7 @@
 /**
  * The errors of vmlab. Every one has a stable `code`; a script branches on that, never on the text.
  */
+import { inspect } from 'node:util';
 
 /** What all errors of vmlab have in common. `code` is stable from version to version. */
 export class VmlabError extends Error {
@@ -110,9 +111,11 @@ function sentence({ file, line, column, expected, received, advice }: InputProbl
 }
 
 function shown(value: unknown): string {
-  if (typeof value !== 'string') return String(value);
-  return value.length > 80 ? `'${value.slice(0, 77)}...'` : `'${value}'`;
+  if (typeof value === 'string') return `'${shortened(value)}'`;
+  return shortened(inspect(value, { depth: 1, breakLength: Number.POSITIVE_INFINITY }));
 }
+
+const shortened = (text: string): string => (text.length > 80 ? `${text.slice(0, 77)}...` : text);
 
 const elsewhere = (host: string): string => (host === 'local:' ? '' : ` on ${host}`);
 

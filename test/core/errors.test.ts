@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { inspect } from 'node:util';
-import { HostError, RunError } from '../../lib/core/errors.ts';
+import { HostError, InputError, RunError } from '../../lib/core/errors.ts';
 
 const FAILURES: [what: string, failure: ConstructorParameters<typeof HostError>[0], sentence: string][] = [
   [
@@ -17,6 +17,18 @@ const FAILURES: [what: string, failure: ConstructorParameters<typeof HostError>[
 ];
 for (const [what, failure, sentence] of FAILURES)
   test(`a failure ${what}`, () => assert.equal(new HostError(failure).message, sentence));
+
+const RECEIVED: [value: unknown, shown: string][] = [
+  ['5x', "'5x'"],
+  [[], '[]'],
+  [['a', 1], "[ 'a', 1 ]"],
+  [{ tx: 5 }, '{ tx: 5 }'],
+  [undefined, 'undefined'],
+  ['x'.repeat(100), `'${'x'.repeat(77)}...'`],
+];
+for (const [received, shown] of RECEIVED)
+  test(`a wrong value is shown as it is written: ${shown}`, () =>
+    assert.equal(new InputError({ expected: 'a rate', received }).message, `expected a rate, got ${shown}`));
 
 test('what a run had until it failed is at hand, but not printed with the error', () => {
   const error = new RunError('POLICY', 'in period 7, policy failed', { result: { columns: [1, 2, 3] } });

@@ -22,3 +22,10 @@ test('progress of a set is that of its longest replay, whose steps are not those
     { done: 30, total: 40, step: 3, steps: 4 },
   ]);
 });
+
+test('a way to tell progress that there is not is refused', () => {
+  assert.throws(
+    () => progressOf([planOf(1, 1)], 'bars' as 'bar'),
+    /onProgress: expected 'bar' or a function, got 'bars'/,
+  );
+});

@@ -1,3 +1,4 @@
+import { InputError } from '../../core/errors.ts';
 import { type Progress, progressLine, progressText } from '../../report/progress.ts';
 import { type StatusLine, statusLine } from './status-line.ts';
 
@@ -16,7 +17,9 @@ const LINE_EVERY_S = 10;
 /** @example const line = progressOn('bar'); line.tell({ done: 15, total: 60, step: 16, steps: 60 }); line.end(); */
 export function progressOn(onProgress?: OnProgress): ProgressLine {
   if (onProgress === undefined) return { tell: () => {}, end: () => {} };
-  if (onProgress !== 'bar') return { tell: onProgress, end: () => {} };
+  if (typeof onProgress === 'function') return { tell: onProgress, end: () => {} };
+  if (onProgress !== 'bar')
+    throw new InputError({ column: 'onProgress', expected: "'bar' or a function", received: onProgress });
   const status = statusLine();
   return { tell: status.isTerminal ? onTerminal(status) : inLines(status), end: () => status.end() };
 }
