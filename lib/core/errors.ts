@@ -1,8 +1,6 @@
 /**
  * The errors of vmlab. Every one has a stable `code`; a script branches on that, never on the text.
  */
-import { inspect } from 'node:util';
-
 /** What all errors of vmlab have in common. `code` is stable from version to version. */
 export class VmlabError extends Error {
   override readonly name: string = 'VmlabError';
@@ -110,10 +108,22 @@ function sentence({ file, line, column, expected, received, advice }: InputProbl
   return `${where}expected ${expected}, got ${shown(received)}${advice ? `. ${advice}` : ''}`;
 }
 
-function shown(value: unknown): string {
+/** As a script would have it. Not by node:util: pages have this, too. */
+function shown(value: unknown, depth = 2): string {
   if (typeof value === 'string') return `'${shortened(value)}'`;
-  return shortened(inspect(value, { depth: 1, breakLength: Number.POSITIVE_INFINITY }));
+  if (Array.isArray(value) && depth > 0)
+    return shortened(`[${value.map((each) => shown(each, depth - 1)).join(', ')}]`);
+  if (isPlain(value) && depth > 0) return shortened(`{ ${members(value, depth - 1)} }`);
+  return String(value);
 }
+
+const members = (value: object, depth: number): string =>
+  Object.entries(value)
+    .map(([name, each]) => `${name}: ${shown(each, depth)}`)
+    .join(', ');
+
+const isPlain = (value: unknown): value is object =>
+  typeof value === 'object' && value !== null && Object.getPrototypeOf(value) === Object.prototype;
 
 const shortened = (text: string): string => (text.length > 80 ? `${text.slice(0, 77)}...` : text);
 

@@ -21,7 +21,7 @@ for (const [what, failure, sentence] of FAILURES)
 const RECEIVED: [value: unknown, shown: string][] = [
   ['5x', "'5x'"],
   [[], '[]'],
-  [['a', 1], "[ 'a', 1 ]"],
+  [['a', Number.NaN], "['a', NaN]"],
   [{ tx: 5 }, '{ tx: 5 }'],
   [undefined, 'undefined'],
   ['x'.repeat(100), `'${'x'.repeat(77)}...'`],
