@@ -43,7 +43,8 @@ const MOST = 100_000;
  *   .measure(async ({ rate, mode }, { signal }) => ({ downtime: await migrate(rate, mode, signal) }))
  *   .units({ downtime: 's' })
  *   .run({ onProgress: 'bar' });
- * console.log(result, result.compare('mode'));
+ * console.log(result);
+ * console.log(result.compare('mode'));
  */
 export class Experiment<Of extends Condition = Record<never, never>, Name extends string = string> {
   readonly #spec: ExperimentSpec;

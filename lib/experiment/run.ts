@@ -7,6 +7,7 @@ import type { ExperimentResult } from './result.ts';
 import type { RunParts } from './run-parts.ts';
 import { runPending } from './run-pending.ts';
 import type { RunnableSpec } from './spec.ts';
+import { tellKept } from './tell-kept.ts';
 import type { Trial } from './trial.ts';
 
 /** What a run listens to, and tells. */
@@ -40,5 +41,6 @@ export async function runExperiment(
   } finally {
     progress.end();
     await claimed.undo();
+    if (signal.aborted) await tellKept(parts.host, spec);
   }
 }

@@ -29,7 +29,8 @@ await experiment('one').in('${directory.path}/kept').measure(async (_, { signal 
   await first.says('first is at it');
   const second = await (await runScript(source('second'), directory.path)).ended;
   first.child.kill('SIGINT');
-  await first.ended;
+  const { stderr } = await first.ended;
+  assert.match(stderr, /^0 of 1 trials are kept in \S+; run it again to go on$/m);
   assert.match(second.stderr, new RegExp(`experiment in \\S+ is being run by process ${first.pid}\\b`));
   assert.equal(second.stdout, '');
 });

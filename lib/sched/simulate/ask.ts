@@ -16,7 +16,11 @@ export function startAsking(policy: Policy, state: State, resources: readonly Sc
     for (const resource of resources) {
       const grant = allocation?.[resource];
       if (!(grant instanceof Float64Array && grant.length === state.names.length))
-        throw failure(policy, state, `gave ${shown(grant)} for ${resource} and not ${state.names.length} grants`);
+        throw failure(
+          policy,
+          state,
+          `gave ${shown(grant)} for ${resource}: expected a column with a grant a VM (${state.names.length})`,
+        );
     }
     return allocation;
   };
