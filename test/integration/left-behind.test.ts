@@ -157,7 +157,7 @@ describe('of a script that SIGKILL ends', { skip }, () => {
     const rest = (await on.left(script)).map((line) => line.split(':')[0]);
     for (const section of ['cgroups', 'namespaces', 'links', 'files']) assert.ok(rest.includes(section), section);
     const { stdout } = await cleanUp(on.setting);
-    assert.match(stdout, /^undone: remove-cgroup /m);
+    assert.match(stdout, /^undone: \S+ is closed, with its cgroup, its network/m);
     assert.doesNotMatch(stdout, /left alone/);
     await assertNothingLeft(() => on.left(script));
   });

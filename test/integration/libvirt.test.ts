@@ -18,6 +18,7 @@ import { networkUndo } from '../../lib/driver/local/network/undo.ts';
 import type { Counter } from '../../lib/host/counter.ts';
 import { localHost } from '../../lib/host/local/host.ts';
 import { memorySession } from '../support/memory-session.ts';
+import { assertHeldTo } from './support/held-to.ts';
 import {
   bootDisk,
   domainsFirst,
@@ -143,7 +144,7 @@ test('a quota holds the whole domain, is read back, and is undone to what was fo
   assert.equal(await cores(), 0.5);
   const used = await domainsFirst(() => coresUsed(vm, 8));
   t.diagnostic(`quota 0.5: ${used.toFixed(4)} cores over 8 s`);
-  assert.ok(Math.abs(used / 0.5 - 1) < 0.03, `${used} cores`);
+  assertHeldTo(used / 0.5, 0.03);
   const less = await vm.limits.limit({ cpu: parseQuota({ quota: '20ms', period: '50ms' }) });
   assert.equal(await cores(), 0.4);
   await half.undo();
@@ -204,7 +205,7 @@ test('a disk is held to its rate; one direction leaves the other, and a burst th
   const rate = await domainsFirst(() => readRate(4));
   await vm.pause();
   t.diagnostic(`io.max 1 MiB/s: ${(rate / MIB).toFixed(4)} MiB/s over 4 s`);
-  assert.ok(Math.abs(rate / MIB - 1) < 0.05, `${rate} bytes/s`);
+  assertHeldTo(rate / MIB, 0.05);
   await undoWrite.undo();
   await undoRead.undo();
   assert.equal(await libvirtd.virsh('blkdeviotune', reader, 'vda', '--live'), found);
