@@ -4,11 +4,16 @@
 // on where it was when it is run again. Prints a table of medians and a comparison, and keeps result.json, trials.csv, report.html and charts.
 // Needs nothing, and no root. Takes 15 s.
 //     custom-experiment.ts [--repeat 3] [--for 30min] [--in experiments/preempt] [--fresh]
-import { readFileSync } from 'node:fs';
-import { parseArgs } from 'node:util';
-import { experiment, migmon, VmlabError } from 'vmlab';
+import { commandLine, experiment, migmon, VmlabError } from 'vmlab';
 
-const { values } = commandLine();
+const { values } = commandLine(import.meta.url, {
+  options: {
+    repeat: { type: 'string', default: '3' },
+    for: { type: 'string' },
+    in: { type: 'string', default: 'experiments/preempt' },
+    fresh: { type: 'boolean', default: false },
+  },
+});
 
 const preempt = experiment('preempt')
   // Every combination of these. .where(({ requests, preempt }) => …) would leave some out.
@@ -39,27 +44,4 @@ try {
   if (!(error instanceof VmlabError)) throw error;
   console.error(error.message);
   process.exitCode = 1;
-}
-
-/** --help prints the comment above; words that are not known are told in a line. */
-function commandLine() {
-  try {
-    const told = parseArgs({
-      options: {
-        repeat: { type: 'string', default: '3' },
-        for: { type: 'string' },
-        in: { type: 'string', default: 'experiments/preempt' },
-        fresh: { type: 'boolean', default: false },
-        help: { type: 'boolean', short: 'h' },
-      },
-    });
-    if (!told.values.help) return told;
-    const [about] = readFileSync(import.meta.filename, 'utf8').split('\nimport');
-    console.log(about.replace(/^\/\/ ?/gm, ''));
-    process.exit();
-  } catch (error) {
-    const [sentence] = (error as Error).message.split('. ');
-    console.error(sentence);
-    process.exit(9);
-  }
 }

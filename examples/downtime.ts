@@ -4,12 +4,13 @@
 //     --for TIME  End after it, 10s; else at Ctrl-C
 //     --svg DIR   Keep charts, a page and all figures there
 // Without words: both ends here on loopback, with a server that goes away for 300 ms. Needs nothing. Takes 4 s.
-import { readFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { parseArgs } from 'node:util';
-import { chart, InputError, migmon, VmlabError } from 'vmlab';
+import { chart, commandLine, InputError, migmon, VmlabError } from 'vmlab';
 
-const { values, positionals } = commandLine();
+const { values, positionals } = commandLine(import.meta.url, {
+  allowPositionals: true,
+  options: { for: { type: 'string' }, svg: { type: 'string' } },
+});
 const [role = 'demo', ...words] = positionals;
 
 const stop = new AbortController();
@@ -52,22 +53,4 @@ try {
   if (!(error instanceof VmlabError)) throw error;
   console.error(error.message);
   process.exitCode = 1;
-}
-
-/** --help prints the comment above; words that are not known are told in a line. */
-function commandLine() {
-  try {
-    const told = parseArgs({
-      allowPositionals: true,
-      options: { for: { type: 'string' }, svg: { type: 'string' }, help: { type: 'boolean', short: 'h' } },
-    });
-    if (!told.values.help) return told;
-    const [about] = readFileSync(import.meta.filename, 'utf8').split('\nimport');
-    console.log(about.replace(/^\/\/ ?/gm, ''));
-    process.exit();
-  } catch (error) {
-    const [sentence] = (error as Error).message.split('. ');
-    console.error(sentence);
-    process.exit(9);
-  }
 }

@@ -10,11 +10,21 @@
 //     --for TIME   End after it: 10s, 2min; else at Ctrl-C
 //     --svg DIR    Keep charts of rate and latency over time there, as SVG, with result.json and report.html
 // Without -d or -s it shows both ends on loopback. Needs nothing. Takes 3 s so.
-import { readFileSync } from 'node:fs';
-import { parseArgs } from 'node:util';
-import { chart, InputError, migmon, VmlabError } from 'vmlab';
+import { chart, commandLine, InputError, migmon, VmlabError } from 'vmlab';
 
-const { values } = commandLine();
+const { values } = commandLine(import.meta.url, {
+  allowPositionals: true,
+  options: {
+    destination: { type: 'boolean', short: 'd' },
+    source: { type: 'boolean', short: 's' },
+    host: { type: 'string', short: 'H' },
+    test: { type: 'string', short: 't', multiple: true },
+    size: { type: 'string', short: 'S' },
+    port: { type: 'string', short: 'p' },
+    for: { type: 'string' },
+    svg: { type: 'string' },
+  },
+});
 
 const stop = new AbortController();
 // What was measured until then is printed and kept.
@@ -83,32 +93,4 @@ try {
   if (!(error instanceof VmlabError)) throw error;
   console.error(error.message);
   process.exitCode = 1;
-}
-
-/** --help prints the comment above; words that are not known are told in a line. */
-function commandLine() {
-  try {
-    const told = parseArgs({
-      allowPositionals: true,
-      options: {
-        destination: { type: 'boolean', short: 'd' },
-        source: { type: 'boolean', short: 's' },
-        host: { type: 'string', short: 'H' },
-        test: { type: 'string', short: 't', multiple: true },
-        size: { type: 'string', short: 'S' },
-        port: { type: 'string', short: 'p' },
-        for: { type: 'string' },
-        svg: { type: 'string' },
-        help: { type: 'boolean', short: 'h' },
-      },
-    });
-    if (!told.values.help) return told;
-    const [about] = readFileSync(import.meta.filename, 'utf8').split('\nimport');
-    console.log(about.replace(/^\/\/ ?/gm, ''));
-    process.exit();
-  } catch (error) {
-    const [sentence] = (error as Error).message.split('. ');
-    console.error(sentence);
-    process.exit(9);
-  }
 }

@@ -10,11 +10,21 @@
 //     --for TIME   End after it: 10s, 2min
 //     --svg DIR    Keep charts of rate and latency over time there, as SVG, with result.json and report.html
 // Needs the memory that it dirties, and for -P free huge pages. Takes until Ctrl-C, or as long as --for says.
-import { readFileSync } from 'node:fs';
-import { parseArgs } from 'node:util';
-import { InputError, migmon, VmlabError } from 'vmlab';
+import { commandLine, InputError, migmon, VmlabError } from 'vmlab';
 
-const { values } = commandLine();
+const { values } = commandLine(import.meta.url, {
+  allowPositionals: true,
+  options: {
+    memory: { type: 'string', short: 'm', default: '512' },
+    rate: { type: 'string', short: 'r' },
+    pattern: { type: 'string', short: 'p', default: 'sequential' },
+    latencies: { type: 'boolean', short: 'L', default: false },
+    'page-size': { type: 'string', short: 'P', default: '4k' },
+    threads: { type: 'string', default: '1' },
+    for: { type: 'string' },
+    svg: { type: 'string' },
+  },
+});
 
 const SHORT: Readonly<Record<string, string>> = { seq: 'sequential', ran: 'random' };
 const PAGE_BYTES: Readonly<Record<string, number>> = { '4k': 4096, '2m': 2 ** 21, '1g': 2 ** 30 };
@@ -78,32 +88,4 @@ try {
   if (!(error instanceof VmlabError)) throw error;
   console.error(error.message);
   process.exitCode = 1;
-}
-
-/** --help prints the comment above; words that are not known are told in a line. */
-function commandLine() {
-  try {
-    const told = parseArgs({
-      allowPositionals: true,
-      options: {
-        memory: { type: 'string', short: 'm', default: '512' },
-        rate: { type: 'string', short: 'r' },
-        pattern: { type: 'string', short: 'p', default: 'sequential' },
-        latencies: { type: 'boolean', short: 'L', default: false },
-        'page-size': { type: 'string', short: 'P', default: '4k' },
-        threads: { type: 'string', default: '1' },
-        for: { type: 'string' },
-        svg: { type: 'string' },
-        help: { type: 'boolean', short: 'h' },
-      },
-    });
-    if (!told.values.help) return told;
-    const [about] = readFileSync(import.meta.filename, 'utf8').split('\nimport');
-    console.log(about.replace(/^\/\/ ?/gm, ''));
-    process.exit();
-  } catch (error) {
-    const [sentence] = (error as Error).message.split('. ');
-    console.error(sentence);
-    process.exit(9);
-  }
 }

@@ -2,12 +2,11 @@
 // fast-check (`npm install --save-dev fast-check`), and no root. Takes 1 s.
 //     node --import tsx --test policy.test.ts
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
-import { parseArgs } from 'node:util';
+import { commandLine } from 'vmlab';
 import { check, type Policy, state } from 'vmlab/testing';
 
-commandLine();
+commandLine(import.meta.url);
 
 /** Cores in proportion to templates, but to nobody more than it has vCPUs; of the rest, to each its template. */
 const byTemplate: Policy = ({ template, capacity, vcpus }) => {
@@ -34,18 +33,3 @@ test('cores are not overcommitted, whatever the VMs', () => {
 test('memory is overcommitted, and the check finds a host that shows it', () => {
   assert.throws(() => check(byTemplate).neverOvercommits(), /neverOvercommits does not hold of byTemplate/);
 });
-
-/** --help prints the comment above; words that are not known are told in a line. */
-function commandLine() {
-  try {
-    const told = parseArgs({ options: { help: { type: 'boolean', short: 'h' } } });
-    if (!told.values.help) return told;
-    const [about] = readFileSync(import.meta.filename, 'utf8').split('\nimport');
-    console.log(about.replace(/^\/\/ ?/gm, ''));
-    process.exit();
-  } catch (error) {
-    const [sentence] = (error as Error).message.split('. ');
-    console.error(sentence);
-    process.exit(9);
-  }
-}

@@ -2,11 +2,9 @@
 // it in runs/replay-final. Needs nothing; as root it runs in a cgroup and a network namespace of its own, else it paces itself and says so.
 // Takes 45 s.
 //     replay-final.ts
-import { readFileSync } from 'node:fs';
-import { parseArgs } from 'node:util';
-import { chart, lab, replay } from 'vmlab';
+import { chart, commandLine, lab, replay } from 'vmlab';
 
-commandLine();
+commandLine(import.meta.url);
 const data = (name: string) => new URL(`data/${name}`, import.meta.url).pathname;
 
 await using vm = await lab.vm('replay-final').open();
@@ -21,18 +19,3 @@ const run = await replay
 
 console.log(chart(run));
 console.log(`saved: ${await run.save('runs/replay-final')}`);
-
-/** --help prints the comment above; words that are not known are told in a line. */
-function commandLine() {
-  try {
-    const told = parseArgs({ options: { help: { type: 'boolean', short: 'h' } } });
-    if (!told.values.help) return told;
-    const [about] = readFileSync(import.meta.filename, 'utf8').split('\nimport');
-    console.log(about.replace(/^\/\/ ?/gm, ''));
-    process.exit();
-  } catch (error) {
-    const [sentence] = (error as Error).message.split('. ');
-    console.error(sentence);
-    process.exit(9);
-  }
-}

@@ -1,30 +1,13 @@
 // Replays a recorded VM in one run: the burners give way to all else in the group, so that the group's total follows the recording; each
 // step is printed as it ends. Needs nothing. Takes 40 s, or as many steps as you let it run: Ctrl-C keeps what was recorded.
 //     replay-live.ts
-import { readFileSync } from 'node:fs';
-import { parseArgs } from 'node:util';
-import { replay } from 'vmlab';
+import { commandLine, replay } from 'vmlab';
 
-commandLine();
+commandLine(import.meta.url);
 const recording = replay.fromCsv(new URL('data/record.csv', import.meta.url).pathname).row(1);
 const target = await recording.trace();
 console.log(`${target.name}: ${target.interval.length} steps`);
 
 for await (const { step, cpu, read, write, tx } of recording.subtractOverhead().fit().watch()) {
   console.log(`step ${step}: ${cpu?.toFixed(3)} cores, ${read} B read, ${write} B written, ${tx} B sent`);
-}
-
-/** --help prints the comment above; words that are not known are told in a line. */
-function commandLine() {
-  try {
-    const told = parseArgs({ options: { help: { type: 'boolean', short: 'h' } } });
-    if (!told.values.help) return told;
-    const [about] = readFileSync(import.meta.filename, 'utf8').split('\nimport');
-    console.log(about.replace(/^\/\/ ?/gm, ''));
-    process.exit();
-  } catch (error) {
-    const [sentence] = (error as Error).message.split('. ');
-    console.error(sentence);
-    process.exit(9);
-  }
 }

@@ -3,13 +3,12 @@
 // bridge and addresses instead. Needs root and iproute2. Takes 15 s.
 //     replay-rx.ts
 import { execFileSync, spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
-import { replay } from 'vmlab';
+import { commandLine, replay } from 'vmlab';
 
-commandLine();
+commandLine(import.meta.url);
 
 const directory = mkdtempSync(join(tmpdir(), 'vmlab-rx-'));
 const file = (name: string, lines: readonly string[]) => {
@@ -51,19 +50,4 @@ try {
   for (const guest of guests) spawnSync('ip', ['netns', 'del', guest]);
   spawnSync('ip', ['link', 'del', bridge]);
   rmSync(directory, { recursive: true });
-}
-
-/** --help prints the comment above; words that are not known are told in a line. */
-function commandLine() {
-  try {
-    const told = parseArgs({ options: { help: { type: 'boolean', short: 'h' } } });
-    if (!told.values.help) return told;
-    const [about] = readFileSync(import.meta.filename, 'utf8').split('\nimport');
-    console.log(about.replace(/^\/\/ ?/gm, ''));
-    process.exit();
-  } catch (error) {
-    const [sentence] = (error as Error).message.split('. ');
-    console.error(sentence);
-    process.exit(9);
-  }
 }

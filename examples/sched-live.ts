@@ -1,11 +1,9 @@
 // Schedules two VMs of this machine that both want all its cores, one of them promised three times as much as the other: who used less
 // than promised earns credit, and is served first later. Limits go back to what they were. Needs root, for cgroups. Takes 6 s.
 //     sched-live.ts
-import { readFileSync } from 'node:fs';
-import { parseArgs } from 'node:util';
-import { lab, sched } from 'vmlab';
+import { commandLine, lab, sched } from 'vmlab';
 
-commandLine();
+commandLine(import.meta.url);
 
 await using busy = await lab.vm('sched-busy', { network: false }).open();
 await using calm = await lab.vm('sched-calm', { network: false }).open();
@@ -23,18 +21,3 @@ const result = await sched.run(lab, {
 
 console.log(String(result));
 console.log(result.chart());
-
-/** --help prints the comment above; words that are not known are told in a line. */
-function commandLine() {
-  try {
-    const told = parseArgs({ options: { help: { type: 'boolean', short: 'h' } } });
-    if (!told.values.help) return told;
-    const [about] = readFileSync(import.meta.filename, 'utf8').split('\nimport');
-    console.log(about.replace(/^\/\/ ?/gm, ''));
-    process.exit();
-  } catch (error) {
-    const [sentence] = (error as Error).message.split('. ');
-    console.error(sentence);
-    process.exit(9);
-  }
-}

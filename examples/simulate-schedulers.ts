@@ -2,11 +2,16 @@
 // Three VMs share two cores and a disk: the recorded one of data/, or those of the files that are named, one that wants more by and by, and one
 // that is busy by turns. Prints a table a resource, and what ResCoin granted over time. Needs nothing, and no root. Takes 1 s.
 //     simulate-schedulers.ts [FILE...] [--cores 2] [--disk 20M] [--window 10]
-import { readFileSync } from 'node:fs';
-import { parseArgs } from 'node:util';
-import { sched, VmlabError } from 'vmlab';
+import { commandLine, sched, VmlabError } from 'vmlab';
 
-const { values, positionals } = commandLine();
+const { values, positionals } = commandLine(import.meta.url, {
+  allowPositionals: true,
+  options: {
+    cores: { type: 'string', default: '2' },
+    disk: { type: 'string', default: '20M' },
+    window: { type: 'string', default: '10' },
+  },
+});
 
 try {
   const recorded = positionals.length > 0 ? positionals : new URL('data/record.csv', import.meta.url).pathname;
@@ -35,27 +40,4 @@ try {
   if (!(error instanceof VmlabError)) throw error;
   console.error(error.message);
   process.exitCode = 1;
-}
-
-/** --help prints the comment above; words that are not known are told in a line. */
-function commandLine() {
-  try {
-    const told = parseArgs({
-      allowPositionals: true,
-      options: {
-        cores: { type: 'string', default: '2' },
-        disk: { type: 'string', default: '20M' },
-        window: { type: 'string', default: '10' },
-        help: { type: 'boolean', short: 'h' },
-      },
-    });
-    if (!told.values.help) return told;
-    const [about] = readFileSync(import.meta.filename, 'utf8').split('\nimport');
-    console.log(about.replace(/^\/\/ ?/gm, ''));
-    process.exit();
-  } catch (error) {
-    const [sentence] = (error as Error).message.split('. ');
-    console.error(sentence);
-    process.exit(9);
-  }
 }

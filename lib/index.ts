@@ -14,6 +14,7 @@ export type { ExperimentResult } from './experiment/result.ts';
 export type { ConditionRow, MeasureFigures } from './experiment/rows.ts';
 export type { Trial } from './experiment/trial.ts';
 export type { Warning } from './experiment/warnings/warning.ts';
+export { commandLine } from './host/local/command-line.ts';
 export { type Chart, chart } from './lab/chart.ts';
 export type { ExecOptions, ExecResult } from './lab/exec.ts';
 export { type Lab, lab } from './lab/lab.ts';
