@@ -17,11 +17,18 @@ if (words[0] === 'throw') throw new Error('thrown');
 if (words[0] === 'exit') process.exit(7);
 `;
 
+/** Where no package.json says what is a module. */
+const AWAITS = "import { part } from './part.ts';\nconsole.log(await part);\n";
+const PART =
+  "import { lab as imported } from 'vmlab';\nexport const part: Promise<boolean> = Promise.resolve(imported === (globalThis as any).lab);\n";
+
 describe('vmlab-repl', { concurrency: 2 }, () => {
   let directory: Awaited<ReturnType<typeof temporaryDirectory>>;
   before(async () => {
     directory = await temporaryDirectory();
     await writeFile(join(directory.path, 'script.ts'), SCRIPT);
+    await writeFile(join(directory.path, 'awaits.ts'), AWAITS);
+    await writeFile(join(directory.path, 'part.ts'), PART);
     await writeFile(join(directory.path, 'beside.mjs'), 'export const value = 42;');
   });
   after(() => directory[Symbol.asyncDispose]());
@@ -48,6 +55,7 @@ describe('vmlab-repl', { concurrency: 2 }, () => {
     ['knows `require`', ['-p', "require('node:path').basename('/a/b')"], 'b'],
     ['gives code its arguments', ['-p', 'process.argv.slice(1)', 'a', '-b'], "[ 'a', '-b' ]"],
     ['runs a script with its arguments, in the same session', ['script.ts', 'a', '--help'], 'true a --help'],
+    ['takes every file of TypeScript for a module', ['awaits.ts'], 'true'],
     [
       'disposes of what code held',
       ['-e', "using a = { [Symbol.dispose]: () => console.log('gone') }; console.log('here')"],
