@@ -199,7 +199,7 @@ test('an answer that is no allocation names the policy, the period and the VM', 
   const cases: [Policy, RegExp][] = [
     [wrong(of(1, Number.NaN)), /period 1, mine granted b NaN of cpu/],
     [wrong(of(-1, 1)), /period 1, mine granted a -1 of cpu/],
-    [wrong(of(1)), /period 1, mine gave 1 grants for cpu and not 2/],
+    [wrong(of(1)), /period 1, mine gave 1 grants for cpu: expected a column with a grant a VM \(2\)/],
     [
       Object.assign(
         () => {
