@@ -10,6 +10,7 @@ const NEEDS: readonly (readonly [RegExp, string])[] = [
   [/^(?!.*const (run|result) =).*\b(run|result)\b(?![(:])/s, 'a run that there was'],
   [/sparesTheDisk/, 'a policy that keeps to it'],
   [/throw new/, 'somebody to catch it'],
+  [/import\.meta/, 'a script of its own'],
 ];
 
 /** @returns undefined where an example needs nothing but what it is given */
