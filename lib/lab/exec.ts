@@ -1,6 +1,6 @@
+import { execArguments } from '../driver/local/exec-arguments.ts';
 import type { Slice } from '../driver/local/slice.ts';
 import type { Host } from '../host/host.ts';
-import { execArguments } from '../load/agent-arguments.ts';
 
 /** How a program is run in a VM. */
 export interface ExecOptions {

@@ -1,12 +1,10 @@
+import { type ExecPlace, placeArguments } from '../driver/local/exec-arguments.ts';
 import { agentPath } from '../native.ts';
 
 /** What the agent of one VM is told when it starts. Paths are those of the host, also where the VM has a network namespace. */
-export interface AgentSetup {
-  /** `cgroup.procs` files of the groups to join. */
-  readonly joinFiles: readonly string[];
+export interface AgentSetup extends ExecPlace {
   /** cgroup v1's `tasks` file of the group that the control thread alone is scheduled in. */
   readonly promptFile?: string;
-  readonly netns?: string;
   readonly cpu?: { readonly pace: 'own' | 'group'; readonly counter?: string };
   readonly memory?: { readonly counter?: string };
   readonly disk?: { readonly path: string; readonly size: number; readonly allowDevice?: boolean };
@@ -23,21 +21,12 @@ export interface AgentSetup {
 export const agentArguments = (setup: AgentSetup): string[] => [
   agentPath(),
   'load',
-  ...place(setup),
+  ...placeArguments(setup),
   ...flag('--control-join', setup.promptFile),
   ...(setup.cpu ? ['--cpu-pace', setup.cpu.pace, ...flag('--cpu-counter', setup.cpu.counter)] : []),
   ...(setup.memory ? flag('--memory-counter', setup.memory.counter) : []),
   ...(setup.disk ? disk(setup.disk) : []),
   ...(setup.network ? network(setup.network) : []),
-];
-
-/** The command line that runs a program in the VM's groups and namespace. */
-export const execArguments = (setup: Pick<AgentSetup, 'joinFiles' | 'netns'>, argv: readonly string[]): string[] => [
-  agentPath(),
-  'exec',
-  ...place(setup),
-  '--',
-  ...argv,
 ];
 
 /** The command line of a receiver that takes in and forgets. */
@@ -50,13 +39,6 @@ export const sinkArguments = (address: string, protocol: 'udp' | 'tcp'): string[
   address,
   '--protocol',
   protocol,
-];
-
-const place = ({ joinFiles, netns }: Pick<AgentSetup, 'joinFiles' | 'netns'>): string[] => [
-  '--parent',
-  String(process.pid),
-  ...joinFiles.flatMap((file) => ['--join', file]),
-  ...flag('--netns', netns),
 ];
 
 const disk = ({ path, size, allowDevice }: NonNullable<AgentSetup['disk']>): string[] => [

@@ -1,8 +1,9 @@
 import { basename } from 'node:path';
 import { abortable } from '../core/abortable.ts';
 import { RunError } from '../core/errors.ts';
+import { execArguments } from '../driver/local/exec-arguments.ts';
 import { type Child, spawnProgram } from '../host/local/spawn.ts';
-import { type AgentSetup, execArguments } from './agent-arguments.ts';
+import type { AgentSetup } from './agent-arguments.ts';
 
 /** A program of an engine at work. */
 export interface EngineProgram {

@@ -2,9 +2,9 @@
  * fio under blkio/io throttling: it reads and writes as fast as it is let, and the step clock moves the group's limit on the disk.
  */
 import type { Direction, Throttle } from '../cgroup/throttle.ts';
+import { execArguments } from '../driver/local/exec-arguments.ts';
 import type { Host } from '../host/host.ts';
 import { durationOf, type Trace } from '../trace/trace.ts';
-import { execArguments } from './agent-arguments.ts';
 import type { Disk } from './disk.ts';
 import { type Engine, MARGIN_S, type RunningEngine } from './engine.ts';
 import { type EngineProgram, startEngineProgram } from './engine-program.ts';

@@ -2,10 +2,10 @@
  * iperf3 under HTB: it sends as fast as it is let, and the step clock moves the limit on the VM's own end of its veth.
  */
 import { Scope } from '../core/scope.ts';
+import { execArguments } from '../driver/local/exec-arguments.ts';
 import type { VmNetwork } from '../driver/local/network/network.ts';
 import type { Host } from '../host/host.ts';
 import { durationOf, type Trace } from '../trace/trace.ts';
-import { execArguments } from './agent-arguments.ts';
 import { type Engine, MARGIN_S, type RunningEngine } from './engine.ts';
 import { type EngineProgram, startEngineProgram } from './engine-program.ts';
 import { clientArguments, type Iperf3Load, isConnected } from './iperf3-arguments.ts';

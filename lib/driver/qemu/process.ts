@@ -5,7 +5,7 @@ import { HostError } from '../../core/errors.ts';
 import type { Undo } from '../../core/undo.ts';
 import { type Child, spawnProgram } from '../../host/local/spawn.ts';
 import { processOf } from '../../host/process-tree.ts';
-import { agentPath } from '../../native.ts';
+import { execArguments } from '../local/exec-arguments.ts';
 import type { QemuParts } from './files.ts';
 
 /**
@@ -18,7 +18,7 @@ export async function startProcess(
   argv: readonly string[],
   joinFiles: readonly string[] = [],
 ): Promise<Undo<Child>> {
-  const child = await spawnProgram(followedArguments(argv, joinFiles));
+  const child = await spawnProgram(execArguments({ joinFiles }, argv));
   const stat = await processOf(host, child.pid);
   if (stat === undefined) throw await diedAtOnce(child, argv);
   try {
@@ -29,13 +29,6 @@ export async function startProcess(
     throw error;
   }
 }
-
-/** It asks the kernel to be killed with its parent, enters the groups, and becomes QEMU. */
-const followedArguments = (argv: readonly string[], joinFiles: readonly string[]): string[] => [
-  ...[agentPath(), 'exec', '--parent', String(process.pid)],
-  ...joinFiles.flatMap((file) => ['--join', file]),
-  ...['--', ...argv],
-];
 
 export async function diedAtOnce(child: Child, [program = '']: readonly string[]): Promise<HostError> {
   const { stderr, exitCode } = await child.ended;

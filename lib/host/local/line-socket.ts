@@ -16,7 +16,7 @@ export interface LineSocket {
   close(): void;
 }
 
-/** A line of more than this is none: whoever is there must not fill our memory. QEMU's longest, its schema, is 0.3 MiB. */
+/** A line of more letters than this is none, unless told: whoever is there must not fill our memory. QEMU's longest, its schema, is 0.3 MiB. */
 const LONGEST = 64 * 2 ** 20;
 
 /**
@@ -25,7 +25,11 @@ const LONGEST = 64 * 2 ** 20;
  * @throws HostError where nobody listens (errno ENOENT, ECONNREFUSED). @throws the signal's reason
  * @example const monitor = await connectLines({ path: '/run/vm1/qmp.sock' });
  */
-export async function connectLines(address: SocketAddress, signal?: AbortSignal): Promise<LineSocket> {
+export async function connectLines(
+  address: SocketAddress,
+  signal?: AbortSignal,
+  longest = LONGEST,
+): Promise<LineSocket> {
   const socket = connect(address).setEncoding('utf8');
   try {
     await once(socket, 'connect', signal && { signal });
@@ -36,7 +40,7 @@ export async function connectLines(address: SocketAddress, signal?: AbortSignal)
   }
   socket.on('error', () => undefined); // `lines()` throws it
   return {
-    lines: () => linesOf(socket, address),
+    lines: () => linesOf(socket, address, longest),
     write: (text) => void socket.write(text),
     close: () => void socket.destroy(),
   };
@@ -47,7 +51,7 @@ export const nameOfAddress = (address: SocketAddress): string =>
   'path' in address ? address.path : `${address.host}:${address.port}`;
 
 /** Pieces are joined only once a line has ended: a long one comes in many. */
-async function* linesOf(socket: Socket, address: SocketAddress): AsyncGenerator<string> {
+async function* linesOf(socket: Socket, address: SocketAddress, longest: number): AsyncGenerator<string> {
   const pieces: string[] = [];
   let length = 0;
   try {
@@ -55,7 +59,7 @@ async function* linesOf(socket: Socket, address: SocketAddress): AsyncGenerator<
       const [first = '', ...rest] = more.split('\n');
       pieces.push(first);
       length += first.length;
-      if (length > LONGEST) throw new HostError({ ...of('read a line of', address), errno: 'EMSGSIZE' });
+      if (length > longest) throw new HostError({ ...of('read a line of', address), errno: 'EMSGSIZE' });
       for (const next of rest) {
         yield pieces.splice(0).join('');
         pieces.push(next);

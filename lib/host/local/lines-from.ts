@@ -1,8 +1,7 @@
 /**
- * What somebody on a TCP port says, line by line.
+ * What somebody at a socket says, line by line.
  */
-import { connect } from 'node:net';
-import { HostError } from '../../core/errors.ts';
+import { connectLines, type SocketAddress } from './line-socket.ts';
 
 /** A line of more than this is none: whoever is there must not fill our memory. */
 const LONGEST = 64 * 1024;
@@ -13,30 +12,17 @@ const LONGEST = 64 * 1024;
  * @throws HostError where nobody listens, the connection breaks, or a line has no end
  * @example for await (const line of linesFrom({ host: '127.0.0.1', port: 4588 })) console.log(line);
  */
-export async function* linesFrom(
-  { host, port }: { readonly host: string; readonly port: number },
-  signal?: AbortSignal,
-): AsyncGenerator<string> {
-  const target = `${host}:${port}`;
-  const socket = connect({ host, port, signal }).setEncoding('utf8');
-  let text = '';
+export async function* linesFrom(address: SocketAddress, signal?: AbortSignal): AsyncGenerator<string> {
+  let close = () => {};
   try {
-    for await (const more of socket) {
-      const lines = (text + more).split('\n');
-      text = lines.pop() ?? '';
-      yield* lines;
-      if (text.length > LONGEST) throw new HostError({ host: 'local:', operation: 'read a line of', target });
-    }
-  } catch (cause) {
-    if (signal?.aborted) return;
-    throw cause instanceof HostError ? cause : failure(target, cause);
+    const socket = await connectLines(address, signal, LONGEST);
+    close = socket.close;
+    signal?.addEventListener('abort', close, { once: true });
+    yield* socket.lines();
+  } catch (error) {
+    if (!signal?.aborted) throw error;
   } finally {
-    socket.destroy();
+    signal?.removeEventListener('abort', close);
+    close();
   }
 }
-
-const failure = (target: string, cause: unknown): HostError =>
-  new HostError(
-    { host: 'local:', operation: 'listen to', target, errno: (cause as NodeJS.ErrnoException).code },
-    { cause },
-  );

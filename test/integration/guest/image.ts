@@ -3,22 +3,14 @@ import { cp } from 'node:fs/promises';
 import { basename, dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { bundle } from './bundle.ts';
-import { addModules, pack, place } from './initramfs.ts';
+import { addModules, pack, place, VIRTIO } from './initramfs.ts';
 import { librariesOf, pathOf } from './libraries.ts';
 
 const HERE = dirname(fileURLToPath(import.meta.url));
 const CHECKOUT = join(HERE, '..', '..', '..');
 
 /** In the order in which they can be loaded. */
-const MODULES = [
-  'drivers/virtio/virtio_ring',
-  'drivers/virtio/virtio',
-  'drivers/virtio/virtio_pci_modern_dev',
-  'drivers/virtio/virtio_pci_legacy_dev',
-  'drivers/virtio/virtio_pci',
-  'drivers/block/virtio_blk',
-  'drivers/net/veth',
-];
+const MODULES = [...VIRTIO, 'drivers/block/virtio_blk', 'drivers/net/veth'];
 
 /** Where busybox's own version does less. */
 const PROGRAMS = ['stat', 'dd', 'ip', 'tc', 'unshare', 'lsblk', 'wipefs'];

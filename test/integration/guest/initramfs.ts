@@ -3,6 +3,11 @@ import { copyFile, mkdir, readdir, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { execa } from 'execa';
 
+/** What every guest here needs first. In the order in which they can be loaded, as every list of them. */
+export const VIRTIO = ['virtio_ring', 'virtio', 'virtio_pci_modern_dev', 'virtio_pci_legacy_dev', 'virtio_pci'].map(
+  (name) => `drivers/virtio/${name}`,
+);
+
 /** A file of this machine at a place of the guest's. */
 export async function place(file: string, target: string): Promise<void> {
   await mkdir(dirname(target), { recursive: true });

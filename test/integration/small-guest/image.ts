@@ -2,18 +2,14 @@
 import { chmod, mkdir } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { addModules, pack, place } from '../guest/initramfs.ts';
+import { addModules, pack, place, VIRTIO } from '../guest/initramfs.ts';
 import { librariesOf, pathOf } from '../guest/libraries.ts';
 
 const HERE = dirname(fileURLToPath(import.meta.url));
 
 /** In the order in which they can be loaded. */
 const MODULES = [
-  'drivers/virtio/virtio_ring',
-  'drivers/virtio/virtio',
-  'drivers/virtio/virtio_pci_modern_dev',
-  'drivers/virtio/virtio_pci_legacy_dev',
-  'drivers/virtio/virtio_pci',
+  ...VIRTIO,
   'drivers/virtio/virtio_balloon',
   'drivers/block/virtio_blk',
   'net/core/failover',
