@@ -3,6 +3,9 @@
  */
 import type { Undo } from '../core/undo.ts';
 import type { Counter } from '../host/counter.ts';
+import type { Guest, GuestExecOptions, GuestOutput } from './guest/guest.ts';
+import type { DomainLimits, DomainStatistics } from './limits.ts';
+import type { DomainNetwork } from './network.ts';
 
 export interface Driver extends AsyncDisposable {
   readonly uri: string;
@@ -18,21 +21,30 @@ export interface Domain {
   info(): Promise<DomainInfo>;
   /** Kernel files of the host that tell what it uses, while it runs: read by the recorder's own thread. */
   counters(): Promise<DomainCounters>;
+  readonly limits?: DomainLimits;
+  readonly network?: DomainNetwork;
+  /** What the host's kernel tells of its group. */
+  readonly statistics?: DomainStatistics;
+  /** Its programs and files, where something in it answers. */
+  readonly guest?: Guest;
+  /** Pids on the host. */
+  processes?(): Promise<number[]>;
   /** @throws HostError where it runs already, or cannot */
-  start?(): Promise<void>;
+  start?(options?: Cancellable): Promise<void>;
   pause?(): Promise<Undo>;
   resume?(): Promise<void>;
   /** Asks the guest to end by itself. Resolves when it has. */
-  shutdown?(options?: { readonly signal?: AbortSignal }): Promise<void>;
+  shutdown?(options?: Cancellable): Promise<void>;
   /** Ends it at once. */
   destroy?(): Promise<void>;
-  /** Runs a program in the guest to its end, by its guest agent. */
-  exec?(
-    argv: readonly string[],
-    options?: { readonly input?: string; readonly signal?: AbortSignal },
-  ): Promise<GuestOutput>;
-  /** The guest's own memory statistics, by its balloon. */
+  /** Runs a program in it to its end. */
+  exec?(argv: readonly string[], options?: GuestExecOptions): Promise<GuestOutput>;
+  /** The guest's own memory statistics. */
   memory?(): Promise<BalloonMemory>;
+}
+
+export interface Cancellable {
+  readonly signal?: AbortSignal;
 }
 
 /** Words of libvirt's virDomainState, with QEMU's run states put to the nearest. */
@@ -48,7 +60,7 @@ export interface DomainInfo {
   readonly memory: number;
   /** Of its process on the host, while it runs. */
   readonly pid?: number;
-  /** `kvm`, `tcg`: what runs its instructions. */
+  /** `kvm`, `tcg`: what runs its instructions. A slice has none. */
   readonly accelerator?: string;
   /** Of the hypervisor: '10.0.2'. */
   readonly version?: string;
@@ -64,11 +76,7 @@ export interface DomainCounters {
   readonly tx?: readonly Counter[];
 }
 
-export interface GuestOutput {
-  readonly exitCode: number;
-  readonly stdout: string;
-  readonly stderr: string;
-}
+export type { GuestOutput } from './guest/guest.ts';
 
 /** In bytes; `NaN`: the guest's driver does not tell. Source: virtio 1.2, 5.5.6.3 "Memory Statistics Tags". */
 export interface BalloonMemory {

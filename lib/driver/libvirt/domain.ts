@@ -2,18 +2,20 @@
  * One domain of libvirt's.
  */
 import type { Domain } from '../driver.ts';
+import type { DomainLimits } from '../limits.ts';
+import type { DomainNetwork } from '../network.ts';
 import { runInGuest } from '../qemu/guest-agent/exec.ts';
 import { memoryOf } from './balloon.ts';
 import { countersOf } from './counters/counters.ts';
 import { guestAgent } from './guest-agent.ts';
 import { infoOf } from './info.ts';
-import { type DomainLimits, domainLimits } from './limits/limits.ts';
-import { type DomainNetwork, domainNetwork } from './network/rate.ts';
+import { domainLimits } from './limits/limits.ts';
+import { domainNetwork } from './network/rate.ts';
 import type { DomainParts } from './parts.ts';
 import { powerOf } from './power.ts';
 
 /** A domain, with limits as a slice of this machine has them. */
-export interface LibvirtDomain extends Required<Domain> {
+export interface LibvirtDomain extends Domain, Required<Omit<Domain, 'guest' | 'statistics' | 'processes'>> {
   readonly limits: DomainLimits;
   readonly network: DomainNetwork;
 }

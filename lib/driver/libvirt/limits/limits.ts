@@ -1,38 +1,16 @@
 /**
  * Limits of a running domain, through libvirt.
  */
-import type { Amount } from '../../../cgroup/limits/amount.ts';
-import type { IoLimits, IoLimitsInput, Limits } from '../../../cgroup/limits/limits.ts';
-import type { Quota } from '../../../cgroup/limits/quota.ts';
+import type { Limits } from '../../../cgroup/limits/limits.ts';
 import { UnsupportedError } from '../../../core/errors.ts';
 import type { Undo } from '../../../core/undo.ts';
 import { undoAll } from '../../../core/undo-all.ts';
+import type { DomainLimits } from '../../limits.ts';
 import type { DomainParts } from '../parts.ts';
 import { quotaOf, setQuota, setWeight, weightOf } from './cpu.ts';
 import { cpusOf, setCpus } from './cpus.ts';
 import { limitDisk, limitsOfDisks, parseDiskLimits } from './disks.ts';
 import { limitMemory, memoryLimitOf } from './memory.ts';
-
-export interface DomainLimits {
-  /**
-   * All of them or, where one fails, none. `io.device` is one of the domain's disks: 'vda'. Memory is the balloon's: it resolves when the
-   * guest has given back what it was told to.
-   *
-   * @throws HostError with libvirt's words; UnsupportedError for `pids`, or a guest that gives no memory back
-   */
-  limit(limits: Limits): Promise<Undo>;
-  /** `device`: 'vda', '/dev/vda', or the file or device on the host. @throws InputError where it has no such disk */
-  limitIo(limits: IoLimitsInput): Promise<Undo>;
-  quota(): Promise<Quota>;
-  /** 1 to 10000. */
-  weight(): Promise<number>;
-  /** Where its vCPUs may run: '0-1'. */
-  cpus(): Promise<string>;
-  /** Bytes that its balloon leaves it, or 'max' for all that it has. */
-  memory(): Promise<Amount>;
-  /** Of each disk that has any. */
-  io(): Promise<IoLimits[]>;
-}
 
 export const domainLimits = (parts: DomainParts): DomainLimits => ({
   limit: (limits) => limitAll(parts, limits),

@@ -6,38 +6,12 @@ import { undoAll } from '../../../core/undo-all.ts';
 import type { Rate } from '../../../core/units.ts';
 import { parseWireRate } from '../../local/network/htb.ts';
 import type { Limit } from '../../local/network/rate.ts';
+import type { DomainNetwork, DomainRate, DomainRateRequest } from '../../network.ts';
 import type { DomainParts } from '../parts.ts';
 import { withoutNoqueue } from './noqueue.ts';
 import { readRate, setRate } from './set-rate.ts';
 import type { Direction } from './shape.ts';
 import { noTap, tapsOf } from './taps.ts';
-
-/** Bytes a second on the wire, headers included. */
-export interface DomainRate {
-  readonly tx: Limit;
-  readonly rx: Limit;
-}
-
-/** What is left out stays as it is. `interface`: one of its taps, or its address; all of them if left out. */
-export interface DomainRateRequest {
-  /** What the guest sends, and what it receives. */
-  readonly tx?: Rate | 'max';
-  readonly rx?: Rate | 'max';
-  readonly interface?: string;
-}
-
-export interface DomainNetwork {
-  /** Reads the limits of its first interface. @throws UnsupportedError where it has no tap */
-  rate(): Promise<DomainRate>;
-  /**
-   * Limits each of its interfaces.
-   *
-   * @throws InputError for a rate below 26 bytes/s, or no such interface; UnsupportedError, saying what is missing, where neither libvirt
-   * nor the kernel can; VmlabError `FOREIGN_QDISC` where a tap has a qdisc that is neither libvirt's nor ours
-   * @example await vm.network.rate({ tx: '100Mbit' })
-   */
-  rate(request: DomainRateRequest): Promise<Undo>;
-}
 
 export const domainNetwork = (parts: DomainParts): DomainNetwork => ({
   rate: (async (request?: DomainRateRequest) =>
