@@ -2,8 +2,6 @@
  * One domain of libvirt's.
  */
 import type { Domain } from '../driver.ts';
-import type { DomainLimits } from '../limits.ts';
-import type { DomainNetwork } from '../network.ts';
 import { runInGuest } from '../qemu/guest-agent/exec.ts';
 import { memoryOf } from './balloon.ts';
 import { countersOf } from './counters/counters.ts';
@@ -15,10 +13,7 @@ import type { DomainParts } from './parts.ts';
 import { powerOf } from './power.ts';
 
 /** A domain, with limits as a slice of this machine has them. */
-export interface LibvirtDomain extends Domain, Required<Omit<Domain, 'guest' | 'statistics' | 'processes'>> {
-  readonly limits: DomainLimits;
-  readonly network: DomainNetwork;
-}
+export type LibvirtDomain = Domain & Required<Omit<Domain, 'guest' | 'statistics' | 'processes'>>;
 
 export function libvirtDomain(parts: DomainParts): LibvirtDomain {
   return {
