@@ -1,4 +1,4 @@
-import type { Duration, Rate } from '../../../core/units.ts';
+import type { Duration, Rate } from '../../core/units.ts';
 import type { QemuDomain } from '../domain.ts';
 
 /** How a guest is to move. */

@@ -1,4 +1,4 @@
-import { type Reported, reported } from '../../../report/reported.ts';
+import { type Reported, reported } from '../../report/reported.ts';
 import type { MigrationFigures } from './figures.ts';
 import { type Ended, figuresOf } from './figures-of.ts';
 import type { Move } from './move.ts';

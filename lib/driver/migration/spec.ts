@@ -1,8 +1,8 @@
 /**
  * A migration, checked, in base units.
  */
-import { InputError } from '../../../core/errors.ts';
-import { parseDuration, parseRate } from '../../../core/units.ts';
+import { InputError } from '../../core/errors.ts';
+import { parseDuration, parseRate } from '../../core/units.ts';
 import type { Compression, GuestChecker, Listening, MigrationMode, MigrationOptions, Verification } from './options.ts';
 
 export interface MigrationSpec {

@@ -1,4 +1,4 @@
-import type { Line, Report, Section, SeriesSection } from '../../../report/report.ts';
+import type { Line, Report, Section, SeriesSection } from '../../report/report.ts';
 import type { MigrationFigures } from './figures.ts';
 
 /** How the guest moved: in all, pass by pass, over time. */
