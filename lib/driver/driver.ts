@@ -5,6 +5,9 @@ import type { Undo } from '../core/undo.ts';
 import type { Counter } from '../host/counter.ts';
 import type { Guest, GuestExecOptions, GuestOutput } from './guest/guest.ts';
 import type { DomainLimits, DomainStatistics } from './limits.ts';
+import type { DirtyRate, DirtyRateOptions } from './migration/dirty-rate.ts';
+import type { MigrationRunOptions } from './migration/options.ts';
+import type { MigrationResult } from './migration/result.ts';
 import type { DomainNetwork } from './network.ts';
 
 export interface Driver extends AsyncDisposable {
@@ -41,6 +44,29 @@ export interface Domain {
   exec?(argv: readonly string[], options?: GuestExecOptions): Promise<GuestOutput>;
   /** The guest's own memory statistics. */
   memory?(): Promise<BalloonMemory>;
+  /**
+   * Moves it while it runs. Afterwards exactly one copy of its guest goes on.
+   *
+   * @throws InputError for options that cannot be right; UnsupportedError for what its driver cannot do
+   * @throws RunError where it fails, with what was measured and the log of both sides as `result`. @throws the signal's reason where it was cancelled
+   */
+  migrate?(to: MigrationTarget, options?: MigrationRunOptions): Promise<MigrationResult>;
+  /** How fast its guest dirties memory, as the hypervisor estimates it. */
+  dirtyRate?(options?: DirtyRateOptions): Promise<DirtyRate>;
+}
+
+/** Where a domain moves to: each driver wants its own. */
+export interface MigrationTarget {
+  /** Of QEMU: a machine of the same kind, started `incoming` and `paused`. */
+  readonly domain?: Domain;
+  /** Of libvirt: the other host, as this machine reaches it. */
+  readonly uri?: string;
+  /** Of libvirt: where the source sends the guest's memory, if not to the name that the other host has for itself: 'tcp://10.0.0.2'. */
+  readonly address?: string;
+  /** Of libvirt: its memory goes through libvirt's own connection as well, where nothing else is let through. */
+  readonly tunnelled?: boolean;
+  /** Of libvirt: its name there; the same unless told. */
+  readonly name?: string;
 }
 
 export interface Cancellable {

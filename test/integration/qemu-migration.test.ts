@@ -2,11 +2,11 @@
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { after, before, describe, test } from 'node:test';
+import type { MigrationOptions } from '../../lib/driver/migration/options.ts';
+import type { MigrationProgress } from '../../lib/driver/migration/progress.ts';
+import type { MigrationResult } from '../../lib/driver/migration/result.ts';
 import { dirtyRate } from '../../lib/driver/qemu/dirty-rate.ts';
 import type { QemuDomain } from '../../lib/driver/qemu/domain.ts';
-import type { MigrationOptions } from '../../lib/driver/qemu/migration/options.ts';
-import type { MigrationProgress } from '../../lib/driver/qemu/migration/progress.ts';
-import type { MigrationResult } from '../../lib/driver/qemu/migration/result.ts';
 import { runMigration, watchMigration } from '../../lib/driver/qemu/migration/run.ts';
 import { startQemu } from '../../lib/driver/qemu/start.ts';
 import { beginToDirty, checker, RATE } from './small-guest/dirty.ts';

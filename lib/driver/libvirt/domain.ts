@@ -13,7 +13,8 @@ import type { DomainParts } from './parts.ts';
 import { powerOf } from './power.ts';
 
 /** A domain, with limits as a slice of this machine has them. */
-export type LibvirtDomain = Domain & Required<Omit<Domain, 'guest' | 'statistics' | 'processes'>>;
+export type LibvirtDomain = Domain &
+  Required<Omit<Domain, 'guest' | 'statistics' | 'processes' | 'migrate' | 'dirtyRate'>>;
 
 export function libvirtDomain(parts: DomainParts): LibvirtDomain {
   return {

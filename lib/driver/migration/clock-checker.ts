@@ -1,5 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import type { QemuDomain } from '../domain.ts';
+import type { GuestAgent } from '../qemu/guest-agent/guest-agent.ts';
 import type { GuestState } from './options.ts';
 
 const WINDOW_MS = 1000;
@@ -12,17 +12,17 @@ const FASTEST = 3;
  *
  * @returns 'alive', or 'lost' where its clock stands still
  */
-export async function clockAdvances(guest: QemuDomain, signal: AbortSignal): Promise<GuestState> {
-  const first = await look(guest, signal);
+export async function clockAdvances(agent: GuestAgent | undefined, signal: AbortSignal): Promise<GuestState> {
+  const first = await look(agent, signal);
   await wait(WINDOW_MS, undefined, { signal });
-  const second = await look(guest, signal);
+  const second = await look(agent, signal);
   const speed = (second.guest - first.guest) / (second.host - first.host);
   return speed > SLOWEST && speed < FASTEST ? 'alive' : 'lost';
 }
 
 /** Both in ms. */
 async function look(
-  { agent }: QemuDomain,
+  agent: GuestAgent | undefined,
   signal: AbortSignal,
 ): Promise<{ readonly guest: number; readonly host: number }> {
   const nanoseconds = (await agent?.execute<number>('guest-get-time', {}, { signal })) ?? Number.NaN;

@@ -2,9 +2,8 @@
  * Asks a guest that dirties its memory, and checks each page before it writes to it again, what it has found.
  */
 import { setTimeout as wait } from 'node:timers/promises';
-import type { QemuDomain } from '../domain.ts';
-import { readInGuest } from '../guest-agent/files.ts';
-import type { GuestChecker, GuestState } from './options.ts';
+import { RunError } from '../../core/errors.ts';
+import type { GuestChecker, GuestState, MovedGuest } from './options.ts';
 
 export interface DirtyGuest {
   /** The file in the guest that `vmlab-agent task dirty --output FILE` writes to. */
@@ -54,8 +53,15 @@ export function stateOf(records: readonly DirtyRecord[], known: number, pages: n
   return fresh.reduce((sum, record) => sum + (record.pages ?? 0), 0) >= pages ? 'verified' : undefined;
 }
 
-async function recordsIn({ agent }: QemuDomain, path: string, signal: AbortSignal): Promise<DirtyRecord[]> {
-  if (!agent) return [];
-  const lines = (await readInGuest(agent, path, { signal })).split('\n').slice(0, -1);
+/** Its last line may not be whole yet. */
+async function recordsIn(guest: MovedGuest, path: string, signal: AbortSignal): Promise<DirtyRecord[]> {
+  const lines = (await textOf(guest, path, signal)).split('\n').slice(0, -1);
   return lines.map((line) => JSON.parse(line) as DirtyRecord);
+}
+
+async function textOf({ name, guest, exec }: MovedGuest, path: string, signal: AbortSignal): Promise<string> {
+  if (guest) return (await guest.readFile(path, 0, { signal })).toString('utf8');
+  const read = await exec?.(['cat', path], { signal });
+  if (read?.exitCode === 0) return read.stdout;
+  throw new RunError('GUEST', `${path} of ${name} cannot be read${read ? `: ${read.stderr.trim()}` : ''}`);
 }

@@ -1,5 +1,5 @@
-import type { MemoryComparison } from './compare-memory.ts';
 import type { Iteration } from './iterations.ts';
+import type { MemoryComparison } from './memory-comparison.ts';
 import type { GuestState } from './options.ts';
 import type { MigrationProgress } from './progress.ts';
 import type { MigrationSpec } from './spec.ts';
@@ -8,7 +8,7 @@ import type { Survivor } from './survivor.ts';
 /** What came of a migration; times in s, NaN where there is none. */
 export interface MigrationFigures {
   readonly spec: Omit<MigrationSpec, 'checker' | 'through'>;
-  /** QEMU's own: in all, of that the preparation, and how long the guest stood still as the source saw it. */
+  /** The hypervisor's own: in all, of that the preparation, and how long the guest stood still as the source saw it. */
   readonly total: number;
   readonly setup: number;
   readonly downtime: number;
@@ -26,12 +26,12 @@ export interface MigrationFigures {
   /** Where the guest is now. */
   readonly survivor: Survivor;
   readonly warnings: readonly string[];
-  /** What the two QEMUs said on their standard error. */
+  /** What the two sides said: QEMU on its standard error, libvirt in its answers. */
   readonly log: { readonly source: string; readonly destination: string };
 }
 
 export interface PostcopyFigures {
-  /** Pages that the guest asked for and waited for. */
+  /** Pages that the guest asked for and waited for; NaN: not told. */
   readonly requests: number;
   /** s that all its CPUs waited at once, and the mean of a request, where QEMU tells. */
   readonly blocktime: number;

@@ -1,4 +1,3 @@
-import type { QmpEvent } from '../qmp/message.ts';
 import type { MigrationProgress } from './progress.ts';
 
 /** One pass over the guest's memory. */
@@ -18,16 +17,13 @@ export interface Iteration {
 /**
  * The passes, as far as looks at them tell: one that was over between two looks has no line.
  *
- * @param passes QEMU's events MIGRATION_PASS, which tell when each began
- * @param began when the migration did, by the events' clock
+ * @param starts s at which passes began, by their numbers, where that is told; else a pass begins with the last look at the one before
  */
 export function iterationsOf(
   progress: readonly MigrationProgress[],
-  passes: readonly QmpEvent[],
-  began: number,
+  starts: ReadonlyMap<number, number> = new Map(),
 ): Iteration[] {
   const lasts = lastLooks(progress.filter(({ iteration }) => iteration > 0));
-  const starts = new Map(passes.map(({ data, at }) => [Number(data.pass), at - began]));
   return lasts.map((last, index) => {
     const [before, next] = [lasts[index - 1], lasts[index + 1]];
     const start = starts.get(last.iteration) ?? before?.at ?? 0;

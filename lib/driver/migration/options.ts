@@ -1,5 +1,6 @@
 import type { Duration, Rate } from '../../core/units.ts';
-import type { QemuDomain } from '../domain.ts';
+import type { Guest, GuestExecOptions, GuestOutput } from '../guest/guest.ts';
+import type { MigrationProgress } from './progress.ts';
 
 /** How a guest is to move. */
 export interface MigrationOptions {
@@ -26,8 +27,16 @@ export interface MigrationOptions {
   readonly verify?: Verification | readonly Verification[];
   /** Of `verify: 'guest'`: asks the guest; unless told, whether its clock advances, which makes it `'alive'`. */
   readonly checker?: GuestChecker;
-  /** Where the source reaches the destination, which listens there: for a tunnel. The same place unless told. */
+  /** Where the source reaches the destination, which listens there: for a tunnel between two QEMUs. The same place unless told. */
   readonly through?: (listening: Listening) => Listening | Promise<Listening>;
+}
+
+/** And how to go along with it. */
+export interface MigrationRunOptions extends MigrationOptions {
+  /** Cancels it: the guest goes on at the source, and nothing stays at the destination. When the guest has been handed over, it is too late. */
+  readonly signal?: AbortSignal;
+  /** Called as often as it is looked at, which is some times a second. */
+  readonly onProgress?: (progress: MigrationProgress) => void;
 }
 
 export type MigrationMode = 'precopy' | 'postcopy' | 'hybrid';
@@ -39,8 +48,15 @@ export type Compression = 'xbzrle' | 'zlib' | 'zstd';
  */
 export type Verification = 'guest' | 'memory';
 
+/** What can be asked of a guest that has moved: of every `Domain`, that of its new place. */
+export interface MovedGuest {
+  readonly name: string;
+  readonly guest?: Guest;
+  exec?(argv: readonly string[], options?: GuestExecOptions): Promise<GuestOutput>;
+}
+
 /** Asks a guest how it is. It may throw: then the guest is `'lost'`. */
-export type GuestChecker = (guest: QemuDomain, signal: AbortSignal) => Promise<GuestState>;
+export type GuestChecker = (guest: MovedGuest, signal: AbortSignal) => Promise<GuestState>;
 
 /** `'alive'`: its clock advances, but nobody looked at its memory. `'lost'`: it does not answer, or runs nowhere. */
 export type GuestState = 'verified' | 'alive' | 'lost' | 'corrupt' | 'unknown';

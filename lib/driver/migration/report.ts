@@ -19,7 +19,7 @@ const times = ({ total, setup, downtime, outage, transferred }: MigrationFigures
   columns: [
     { name: 'total', unit: 's' },
     { name: 'setup', unit: 's' },
-    { name: "downtime, QEMU's", unit: 's' },
+    { name: 'downtime, as told', unit: 's' },
     { name: 'STOP to RESUME', unit: 's' },
     { name: 'transferred', unit: 'bytes' },
   ],

@@ -1,14 +1,16 @@
-import type { QemuDomain } from '../domain.ts';
-import { clockAdvances } from './clock-checker.ts';
-import type { GuestState } from './options.ts';
+import type { GuestChecker, GuestState, MovedGuest } from './options.ts';
 import type { MigrationSpec } from './spec.ts';
 
+export interface Asking {
+  readonly signal: AbortSignal;
+  /** Where the user named no checker. */
+  readonly otherwise: GuestChecker;
+}
+
 /** Asks the guest, where that is wanted. One that cannot be asked is lost. @throws the signal's reason */
-export async function verifyGuest(
-  { verify, checker = clockAdvances }: MigrationSpec,
-  guest: QemuDomain,
-  signal: AbortSignal,
-): Promise<GuestState> {
+export async function verifyGuest(spec: MigrationSpec, guest: MovedGuest, asking: Asking): Promise<GuestState> {
+  const { signal, otherwise } = asking;
+  const { verify, checker = otherwise } = spec;
   if (!verify.includes('guest')) return 'unknown';
   try {
     return await checker(guest, signal);

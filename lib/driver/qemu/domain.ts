@@ -1,6 +1,9 @@
 import type { Undo } from '../../core/undo.ts';
 import type { Ending } from '../../host/local/spawn.ts';
-import type { BalloonMemory, Domain, GuestOutput } from '../driver.ts';
+import type { BalloonMemory, Domain, GuestOutput, MigrationTarget } from '../driver.ts';
+import type { DirtyRate, DirtyRateOptions } from '../migration/dirty-rate.ts';
+import type { MigrationRunOptions } from '../migration/options.ts';
+import type { MigrationResult } from '../migration/result.ts';
 import type { GuestAgent } from './guest-agent/guest-agent.ts';
 import type { Accelerator } from './machine/options.ts';
 import type { MachineSpec } from './machine/spec.ts';
@@ -31,4 +34,7 @@ export interface QemuDomain extends Domain, AsyncDisposable {
     options?: { readonly input?: string; readonly signal?: AbortSignal },
   ): Promise<GuestOutput>;
   memory(): Promise<BalloonMemory>;
+  /** @throws InputError where the target is no other machine of QEMU's */
+  migrate(to: MigrationTarget, options?: MigrationRunOptions): Promise<MigrationResult>;
+  dirtyRate(options?: DirtyRateOptions): Promise<DirtyRate>;
 }

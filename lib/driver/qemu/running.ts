@@ -7,16 +7,19 @@ import type { Undo } from '../../core/undo.ts';
 import type { Child } from '../../host/local/spawn.ts';
 import type { DomainInfo } from '../driver.ts';
 import type { Slice } from '../local/slice.ts';
+import { dirtyRate } from './dirty-rate.ts';
 import type { QemuDomain } from './domain.ts';
+import type { QemuParts } from './files.ts';
 import { runInGuest } from './guest-agent/exec.ts';
 import type { GuestAgent } from './guest-agent/guest-agent.ts';
 import { readBalloon } from './machine/balloon.ts';
 import type { Machine } from './machine/command-line.ts';
 import { countersOf } from './machine/counters.ts';
 import { domainState } from './machine/run-state.ts';
+import { migrateTo } from './migration/migrate-to.ts';
 import type { Qmp } from './qmp/qmp.ts';
 
-export interface Running {
+export interface Running extends QemuParts {
   readonly machine: Machine;
   readonly child: Child;
   readonly qmp: Qmp;
@@ -26,18 +29,24 @@ export interface Running {
   readonly end: () => Promise<void>;
 }
 
-export const running = (parts: Running): QemuDomain => ({
-  ...factsOf(parts),
-  info: () => infoOf(parts),
-  counters: async () => countersOf({ pid: parts.child.pid, tap: parts.machine.spec.network?.tap, slice: parts.slice }),
-  pause: () => pause(parts.qmp),
-  resume: () => resume(parts.qmp),
-  shutdown: (options) => shutdown(parts, options?.signal),
-  destroy: () => destroy(parts),
-  exec: (argv, options) => runInGuest(agentOf(parts), argv, options),
-  memory: () => readBalloon(parts.qmp),
-  [Symbol.asyncDispose]: () => destroy(parts),
-});
+export function running(parts: Running): QemuDomain {
+  const domain: QemuDomain = {
+    ...factsOf(parts),
+    info: () => infoOf(parts),
+    counters: async () =>
+      countersOf({ pid: parts.child.pid, tap: parts.machine.spec.network?.tap, slice: parts.slice }),
+    pause: () => pause(parts.qmp),
+    resume: () => resume(parts.qmp),
+    shutdown: (options) => shutdown(parts, options?.signal),
+    destroy: () => destroy(parts),
+    exec: (argv, options) => runInGuest(agentOf(parts), argv, options),
+    memory: () => readBalloon(parts.qmp),
+    migrate: (to, options) => migrateTo({ ...parts, source: domain }, to, options),
+    dirtyRate: (options) => dirtyRate(parts.qmp, options),
+    [Symbol.asyncDispose]: () => destroy(parts),
+  };
+  return domain;
+}
 
 const factsOf = ({ machine: { spec, accelerator, files }, child, qmp, agent }: Running) => ({
   name: spec.name,

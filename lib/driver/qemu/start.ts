@@ -52,7 +52,7 @@ async function start(
   const qmp = scope.use(await awaitMonitor({ child, argv, path: files.monitor, who: `QEMU ${spec.name}` }, signal));
   const agent = spec.guestAgent ? scope.use(await connectToAgent(spec, files, signal)) : undefined;
   if (spec.balloon) await pollBalloon(qmp);
-  return running({ machine, child, qmp, agent, slice, end: () => scope[Symbol.asyncDispose]() });
+  return running({ ...parts, machine, child, qmp, agent, slice, end: () => scope[Symbol.asyncDispose]() });
 }
 
 const acceleratorOf = async ({ session }: QemuParts, { accelerator, program }: MachineSpec) =>

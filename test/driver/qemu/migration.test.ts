@@ -3,18 +3,19 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { InputError, UnsupportedError } from '../../../lib/core/errors.ts';
-import { stateOf } from '../../../lib/driver/qemu/migration/dirty-checker.ts';
-import { iterationsOf } from '../../../lib/driver/qemu/migration/iterations.ts';
-import { knownLoss } from '../../../lib/driver/qemu/migration/known-loss.ts';
+import { stateOf } from '../../../lib/driver/migration/dirty-checker.ts';
+import { iterationsOf } from '../../../lib/driver/migration/iterations.ts';
+import { knownLoss } from '../../../lib/driver/migration/known-loss.ts';
+import type { MigrationOptions } from '../../../lib/driver/migration/options.ts';
+import type { MigrationProgress } from '../../../lib/driver/migration/progress.ts';
+import { migrationSpec } from '../../../lib/driver/migration/spec.ts';
+import { worstOf } from '../../../lib/driver/migration/verify-guest.ts';
 import { nextStep, type Situation, type Step } from '../../../lib/driver/qemu/migration/next-step.ts';
-import type { MigrationOptions } from '../../../lib/driver/qemu/migration/options.ts';
 import { type BothEvents, outageOf } from '../../../lib/driver/qemu/migration/outage.ts';
-import { type MigrationProgress, progressOf } from '../../../lib/driver/qemu/migration/progress.ts';
+import { progressOf } from '../../../lib/driver/qemu/migration/progress-of.ts';
 import { ramRanges } from '../../../lib/driver/qemu/migration/ram-ranges.ts';
 import type { MigrationReply, MigrationStatus } from '../../../lib/driver/qemu/migration/reply.ts';
 import { settingCommands } from '../../../lib/driver/qemu/migration/settings.ts';
-import { migrationSpec } from '../../../lib/driver/qemu/migration/spec.ts';
-import { worstOf } from '../../../lib/driver/qemu/migration/verify-guest.ts';
 
 interface Recorded {
   readonly source: readonly { readonly at: number; readonly reply: MigrationReply }[];
@@ -163,7 +164,8 @@ for (const name of NAMES)
     const progress = progressIn(record);
     const began = record.events.source[0]?.at ?? 0;
     const passes = record.events.source.filter((event) => event.name === 'MIGRATION_PASS');
-    const table = iterationsOf(progress, passes, began);
+    const starts = new Map(passes.map(({ data, at }) => [Number(data.pass), at - began]));
+    const table = iterationsOf(progress, starts);
     const total = progress.at(-1)?.transferred ?? 0;
     assert.equal(
       table.reduce((sum, { transferred }) => sum + transferred, 0),

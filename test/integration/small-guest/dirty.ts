@@ -1,8 +1,8 @@
 /** A guest that dirties its memory, and checks every page of it before it writes to it again. */
 
+import { dirtyChecker } from '../../../lib/driver/migration/dirty-checker.ts';
 import type { QemuDomain } from '../../../lib/driver/qemu/domain.ts';
 import { readInGuest } from '../../../lib/driver/qemu/guest-agent/files.ts';
-import { dirtyChecker } from '../../../lib/driver/qemu/migration/dirty-checker.ts';
 
 const OUTPUT = '/tmp/dirty';
 const SIZE = 24 * 2 ** 20;

@@ -1,7 +1,7 @@
 /** A connection of TCP that can be cut: what is sent to it goes on to where it leads. */
 import { once } from 'node:events';
 import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
-import type { Listening } from '../../../lib/driver/qemu/migration/options.ts';
+import type { Listening } from '../../../lib/driver/migration/options.ts';
 
 export interface Link extends AsyncDisposable {
   /** Leads from a port of its own to the one given. */

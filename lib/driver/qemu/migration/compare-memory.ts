@@ -6,18 +6,11 @@ import type { Undo } from '../../../core/undo.ts';
 import { undoAll } from '../../../core/undo-all.ts';
 import { compareFiles } from '../../../host/local/compare-files.ts';
 import { temporaryPath } from '../../../host/local/temporary-path.ts';
+import type { MemoryComparison } from '../../migration/memory-comparison.ts';
 import type { QemuDomain } from '../domain.ts';
 import type { QemuParts } from '../files.ts';
 import { type RamRange, ramRanges } from './ram-ranges.ts';
 import type { Sides } from './sides.ts';
-
-export interface MemoryComparison {
-  /** Pages of 4 KiB that were compared, and how many of them differ. */
-  readonly pages: number;
-  readonly differing: number;
-  /** Guest-physical addresses of the first of those. */
-  readonly first: readonly number[];
-}
 
 const PAGE_BYTES = 4096;
 /** QEMU writes a machine's memory faster than this, in bytes/s, to any disk that it should be written to. */

@@ -3,11 +3,11 @@
  */
 import { HostError } from '../../../core/errors.ts';
 import { freePort } from '../../../host/local/free-port.ts';
+import type { Listening } from '../../migration/options.ts';
+import type { MigrationSpec } from '../../migration/spec.ts';
 import type { QemuDomain } from '../domain.ts';
-import type { Listening } from './options.ts';
 import { blocktimeCommand, type Command, settingCommands } from './settings.ts';
 import { queryMigration, type Sides } from './sides.ts';
-import type { MigrationSpec } from './spec.ts';
 
 /** Of this machine alone. Port 0: the kernel chooses one that is free. */
 const LISTEN_AT = 'tcp:127.0.0.1:0';

@@ -2,12 +2,13 @@
  * Drives a migration to its end: looks at it, decides, does.
  */
 import { RunError } from '../../../core/errors.ts';
+import type { MigrationProgress } from '../../migration/progress.ts';
 import type { QmpEvent } from '../qmp/message.ts';
 import { beginAgain } from './connect.ts';
 import { handOver } from './hand-over.ts';
 import type { Move } from './move.ts';
 import { nextStep, type Step } from './next-step.ts';
-import { type MigrationProgress, progressOf } from './progress.ts';
+import { progressOf } from './progress-of.ts';
 import type { MigrationReply } from './reply.ts';
 import { queryMigration, runState } from './sides.ts';
 

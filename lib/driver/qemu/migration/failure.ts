@@ -3,9 +3,11 @@
  */
 import { RunError } from '../../../core/errors.ts';
 import { reasonOf } from '../../../core/undo.ts';
+import { migrationResult } from '../../migration/result.ts';
+import type { Survivor } from '../../migration/survivor.ts';
+import { figuresOf } from './figures-of.ts';
 import type { Move } from './move.ts';
-import { migrationResult } from './result.ts';
-import { type Survivor, settle } from './survivor.ts';
+import { settle } from './survivor.ts';
 
 /** Sees to it that one copy of the guest goes on. @returns what to throw for `error`: the signal's reason where it was cancelled */
 export async function failure(move: Move, error: unknown, cancel: AbortSignal): Promise<unknown> {
@@ -13,7 +15,7 @@ export async function failure(move: Move, error: unknown, cancel: AbortSignal): 
   const survivor = await settle(move);
   if (cancel.aborted && survivor === 'source') return cancel.reason;
   const guest = move.comparison?.differing ? 'corrupt' : survivor === 'none' ? 'lost' : 'unknown';
-  const result = migrationResult(move, { source: {}, destination: {}, guest, survivor });
+  const result = migrationResult(figuresOf(move, { source: {}, destination: {}, guest, survivor }));
   const code = error instanceof RunError ? error.code : 'MIGRATION';
   return new RunError(code, `${sentence(move, error)}; ${WHERE[survivor]}`, { cause: error, result });
 }

@@ -1,14 +1,14 @@
 /**
  * The figures of a migration from what both sides told.
  */
-import type { MigrationFigures, PostcopyFigures } from './figures.ts';
-import { iterationsOf } from './iterations.ts';
-import { knownLoss } from './known-loss.ts';
+import type { MigrationFigures, PostcopyFigures } from '../../migration/figures.ts';
+import { iterationsOf } from '../../migration/iterations.ts';
+import { type Emulator, knownLosses } from '../../migration/known-loss.ts';
+import type { GuestState } from '../../migration/options.ts';
+import type { Survivor } from '../../migration/survivor.ts';
 import type { Move } from './move.ts';
-import type { GuestState } from './options.ts';
 import { outageOf } from './outage.ts';
 import type { MigrationReply } from './reply.ts';
-import type { Survivor } from './survivor.ts';
 
 export interface Ended {
   /** The last that each side told of the migration; nothing where it is gone. */
@@ -21,7 +21,6 @@ export interface Ended {
 export function figuresOf(move: Move, { source, destination, guest, survivor }: Ended): MigrationFigures {
   const { checker: _, through: __, ...spec } = move.spec;
   const seconds = (ms = Number.NaN) => ms / 1000;
-  const passes = move.events.source.filter(({ name }) => name === 'MIGRATION_PASS');
   return {
     spec,
     total: seconds(source['total-time']),
@@ -29,13 +28,13 @@ export function figuresOf(move: Move, { source, destination, guest, survivor }: 
     downtime: seconds(source.downtime),
     outage: outageOf(move.events),
     transferred: source.ram?.transferred ?? move.progress.at(-1)?.transferred ?? 0,
-    iterations: iterationsOf(move.progress, passes, move.began.wall),
+    iterations: iterationsOf(move.progress, passStarts(move)),
     progress: move.progress,
     postcopy: postcopyOf(move, source, destination),
     guest,
     ...(move.comparison && { memory: move.comparison }),
     survivor,
-    warnings: warningsOf(move),
+    warnings: knownLosses(emulatorsOf(move)),
     log: { source: move.source.log(), destination: move.destination.log() },
   };
 }
@@ -47,5 +46,13 @@ const postcopyOf = (move: Move, source: MigrationReply, destination: MigrationRe
   recoveries: move.recoveries,
 });
 
-const warningsOf = ({ source: { accelerator, qmp } }: Move): string[] =>
-  [knownLoss({ accelerator, version: qmp.version })].filter((warning) => warning !== undefined);
+/** QEMU says when each began. */
+const passStarts = ({ events, began }: Move): Map<number, number> =>
+  new Map(
+    events.source
+      .filter(({ name }) => name === 'MIGRATION_PASS')
+      .map(({ data, at }) => [Number(data.pass), at - began.wall]),
+  );
+
+const emulatorsOf = ({ source, destination }: Move): Emulator[] =>
+  [source, destination].map(({ accelerator, qmp }) => ({ accelerator, version: qmp.version }));

@@ -3,19 +3,21 @@
  */
 import { setTimeout as wait } from 'node:timers/promises';
 import { RunError } from '../../../core/errors.ts';
+import { clockAdvances } from '../../migration/clock-checker.ts';
+import type { GuestState } from '../../migration/options.ts';
+import type { MigrationProgress } from '../../migration/progress.ts';
+import { type MigrationResult, migrationResult } from '../../migration/result.ts';
+import { verifyGuest, worstOf } from '../../migration/verify-guest.ts';
 import type { QemuDomain } from '../domain.ts';
 import type { QemuParts } from '../files.ts';
 import { compareMemory } from './compare-memory.ts';
 import { begin } from './connect.ts';
 import { drive } from './drive.ts';
+import { figuresOf } from './figures-of.ts';
 import { handOver } from './hand-over.ts';
 import type { Move } from './move.ts';
-import type { GuestState } from './options.ts';
-import type { MigrationProgress } from './progress.ts';
 import type { MigrationReply } from './reply.ts';
-import { type MigrationResult, migrationResult } from './result.ts';
 import { queryMigration, runState } from './sides.ts';
-import { verifyGuest, worstOf } from './verify-guest.ts';
 
 export interface Watching {
   readonly cancel: AbortSignal;
@@ -33,7 +35,7 @@ export async function migrate(parts: QemuParts, move: Move, { cancel, tell }: Wa
   await move.source.destroy();
   const guest = await stateOf(move, cancel);
   const ended = { source, destination, guest, survivor: 'destination' } as const;
-  const result = migrationResult(move, ended);
+  const result = migrationResult(figuresOf(move, ended));
   if (guest === 'corrupt') throw new RunError('CORRUPTED', 'the guest says that its memory is corrupted', { result });
   return result;
 }
@@ -72,7 +74,7 @@ async function letGo(move: Move, cancel: AbortSignal): Promise<void> {
   move.handedOver = true;
 }
 
-async function stateOf(move: Move, cancel: AbortSignal): Promise<GuestState> {
-  const byMemory = move.comparison ? 'verified' : 'unknown';
-  return worstOf([byMemory, await verifyGuest(move.spec, move.destination, cancel)]);
+async function stateOf({ comparison, spec, destination }: Move, signal: AbortSignal): Promise<GuestState> {
+  const otherwise = () => clockAdvances(destination.agent, signal);
+  return worstOf([comparison ? 'verified' : 'unknown', await verifyGuest(spec, destination, { signal, otherwise })]);
 }

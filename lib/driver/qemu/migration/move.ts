@@ -1,10 +1,10 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { resolvers } from '../../../core/resolvers.ts';
+import type { MemoryComparison } from '../../migration/memory-comparison.ts';
+import type { MigrationProgress } from '../../migration/progress.ts';
+import type { MigrationSpec } from '../../migration/spec.ts';
 import type { QmpEvent } from '../qmp/message.ts';
-import type { MemoryComparison } from './compare-memory.ts';
-import type { MigrationProgress } from './progress.ts';
 import { listenTo, runState, type Sides } from './sides.ts';
-import type { MigrationSpec } from './spec.ts';
 
 /** A migration under way: what is known of it so far. */
 export interface Move extends Sides {

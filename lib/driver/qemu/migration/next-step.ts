@@ -1,8 +1,9 @@
 /**
  * What is to be done next, by what both sides say: decided here, done elsewhere.
  */
+
+import type { MigrationSpec } from '../../migration/spec.ts';
 import type { MigrationReply } from './reply.ts';
-import type { MigrationSpec } from './spec.ts';
 
 export type Step = 'wait' | 'start-postcopy' | 'hand-over' | 'recover' | 'done' | 'fail';
 

@@ -4,22 +4,15 @@
 import { anySignal } from '../../../core/any-signal.ts';
 import { InputError } from '../../../core/errors.ts';
 import { eventsOf } from '../../../core/events-of.ts';
+import type { MigrationRunOptions } from '../../migration/options.ts';
+import type { MigrationProgress } from '../../migration/progress.ts';
+import type { MigrationResult } from '../../migration/result.ts';
+import { migrationSpec } from '../../migration/spec.ts';
 import type { QemuParts } from '../files.ts';
 import { failure } from './failure.ts';
 import { migrate } from './migrate.ts';
 import { openMove } from './move.ts';
-import type { MigrationOptions } from './options.ts';
-import type { MigrationProgress } from './progress.ts';
-import type { MigrationResult } from './result.ts';
 import type { Sides } from './sides.ts';
-import { migrationSpec } from './spec.ts';
-
-export interface MigrationRunOptions extends MigrationOptions {
-  /** Cancels it: the guest goes on at the source, and the destination is ended. When the guest has been handed over, it is too late. */
-  readonly signal?: AbortSignal;
-  /** Called each 100 ms, and when its phase changes. */
-  readonly onProgress?: (progress: MigrationProgress) => void;
-}
 
 /**
  * Moves the guest. Afterwards one of both machines runs it, and the other one has ended.

@@ -2,7 +2,7 @@
  * A migration as what QEMU is told. All of it is told each time: a machine that has come by a migration keeps what was told for that.
  * Source: qemu/qapi/migration.json.
  */
-import type { MigrationSpec } from './spec.ts';
+import type { MigrationSpec } from '../../migration/spec.ts';
 
 export interface Command {
   readonly command: string;

@@ -2,12 +2,11 @@
  * After a migration that failed: one copy of the guest goes on, and only one.
  */
 import { setTimeout as wait } from 'node:timers/promises';
+import type { Survivor } from '../../migration/survivor.ts';
 import type { QemuDomain } from '../domain.ts';
 import type { Move } from './move.ts';
 import { isOver } from './reply.ts';
 import { isThere, queryMigration, runState } from './sides.ts';
-
-export type Survivor = 'source' | 'destination' | 'none';
 
 const PATIENCE_MS = 10_000;
 const PAUSE_MS = 20;
