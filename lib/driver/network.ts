@@ -17,14 +17,14 @@ export interface DomainRateRequest {
 }
 
 export interface DomainNetwork {
-  /** Reads the limits of its first interface. @throws UnsupportedError where it has none */
-  rate(): Promise<DomainRate>;
+  /** Reads the limits of one interface, its first unless told. @throws UnsupportedError where it has none */
+  rate(at?: Pick<DomainRateRequest, 'interface'>): Promise<DomainRate>;
   /**
    * Limits each of its interfaces.
    *
    * @throws InputError for a rate below 26 bytes/s, or no such interface; UnsupportedError, saying what is missing, where neither libvirt
    * nor the kernel can; VmlabError `FOREIGN_QDISC` where an interface has a qdisc that is neither libvirt's nor ours
-   * @example await vm.network.rate({ tx: '100Mbit' })
+   * @example await network.limit({ tx: '100Mbit' })
    */
-  rate(request: DomainRateRequest): Promise<Undo>;
+  limit(request: DomainRateRequest): Promise<Undo>;
 }

@@ -51,7 +51,7 @@ export function descendants(all: readonly ProcessStat[], root: number): number[]
 }
 
 /** A process that is gone needs no signal. */
-export async function signalIfThere(host: Host, pid: number, signal: 'SIGKILL' | 'SIGSTOP'): Promise<void> {
+export async function signalIfThere(host: Host, pid: number, signal: 'SIGKILL' | 'SIGSTOP' | 'SIGTERM'): Promise<void> {
   try {
     await host.signal(pid, signal);
   } catch (error) {

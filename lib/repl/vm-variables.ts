@@ -1,4 +1,4 @@
-import type { Vm } from '../lab/vm.ts';
+import type { Vm } from '../lab/vm/vm.ts';
 
 /** A variable for each VM that is open, named as it is. What the user calls so stays the user's. */
 export class VmVariables {

@@ -1,5 +1,5 @@
 import { inspect } from 'node:util';
-import type { Vm } from '../lab/vm.ts';
+import type { Vm } from '../lab/vm/vm.ts';
 import { checkDisk, checkNetwork } from '../load/check-spec.ts';
 import type { DiskSpec, NetworkSpec } from '../load/spec.ts';
 import { type Reported, reported } from '../report/reported.ts';

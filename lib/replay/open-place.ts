@@ -5,7 +5,7 @@ import { UnsupportedError } from '../core/errors.ts';
 import type { Scope } from '../core/scope.ts';
 import type { Host } from '../host/host.ts';
 import { lab } from '../lab/lab.ts';
-import type { Vm } from '../lab/vm.ts';
+import type { Vm } from '../lab/vm/vm.ts';
 import type { Place } from './place.ts';
 
 /** The place of a replay: the VM that was named, or a slice made for the run and taken away with its scope. */

@@ -1,5 +1,5 @@
 import { InputError } from '../core/errors.ts';
-import type { Vm } from '../lab/vm.ts';
+import type { Vm } from '../lab/vm/vm.ts';
 import type { DiskSpec, NetworkSpec } from '../load/spec.ts';
 import type { ReadOptions } from '../trace/format/read.ts';
 import { RESOURCES, type Resource } from '../trace/trace.ts';

@@ -1,7 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { createLab, type Lab } from '../../lib/lab/lab.ts';
 import { localParts } from '../../lib/lab/session.ts';
-import type { Vm } from '../../lib/lab/vm.ts';
+import type { Vm } from '../../lib/lab/vm/vm.ts';
 import type { LiveResult } from '../../lib/sched/live/live-result.ts';
 import type { LiveOptions } from '../../lib/sched/live/options.ts';
 import { runLive } from '../../lib/sched/live/run.ts';

@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { startTask } from '../../lib/migmon/start-task.ts';
+import { startTask } from '../../lib/load/place/start-task.ts';
 import type { Background, TaskRecord } from '../../lib/native.ts';
 import { percentile } from '../../lib/stats/percentile.ts';
 import { print } from './support/figure.ts';

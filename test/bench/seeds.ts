@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { monotonic } from '../../lib/core/clock.ts';
 import { lab } from '../../lib/lab/lab.ts';
-import type { Vm } from '../../lib/lab/vm.ts';
+import type { Vm } from '../../lib/lab/vm/vm.ts';
 import { startAgent } from '../../lib/load/agent.ts';
 import { toSchedule } from '../../lib/load/timed-writes.ts';
 import { native } from '../../lib/native.ts';

@@ -7,7 +7,7 @@ import { after, describe, test } from 'node:test';
 import { execa } from 'execa';
 import type { VmlabError } from '../../lib/core/errors.ts';
 import { lab } from '../../lib/lab/lab.ts';
-import type { Vm } from '../../lib/lab/vm.ts';
+import type { Vm } from '../../lib/lab/vm/vm.ts';
 import type { DiskSpec, NetworkSpec } from '../../lib/load/spec.ts';
 import type { Replay } from '../../lib/replay/builder.ts';
 import { replay } from '../../lib/replay/replay.ts';

@@ -11,7 +11,7 @@ import type { VmlabError } from '../../lib/core/errors.ts';
 import { localHost } from '../../lib/host/local/host.ts';
 import { createLab, type Lab } from '../../lib/lab/lab.ts';
 import { localParts } from '../../lib/lab/session.ts';
-import type { Vm } from '../../lib/lab/vm.ts';
+import type { Vm } from '../../lib/lab/vm/vm.ts';
 import { agentPath } from '../../lib/native.ts';
 import { LIB, runScript, temporaryDirectory } from '../support/scripts.ts';
 

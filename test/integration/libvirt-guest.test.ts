@@ -102,7 +102,7 @@ test('the guest tells of its memory, and gives back what its balloon takes; both
 test('what the guest sends, and what it receives, is held to its rate, as the host counts it', { skip }, async (t) => {
   const servers = [createServer(drain), createServer(pour)];
   try {
-    await vm.network.rate({ tx: '4Mbit', rx: '2Mbit' });
+    await vm.network.limit({ tx: '4Mbit', rx: '2Mbit' });
     for (const server of servers) await once(server.listen(0, '169.254.77.1'), 'listening');
     const [to, from] = servers.map((server) => `169.254.77.1 ${(server.address() as { port: number }).port}`);
     const [sent] = await domainsFirst(() => ratesOf(3, `timeout 6 nc ${to} </dev/zero`));

@@ -250,15 +250,15 @@ test('a tap is held to its rates, with libvirt or without it; nothing is left th
   const vm = await driver.domain(spinner);
   const before = await tapState();
   assert.deepEqual(await vm.network.rate(), { tx: 'max', rx: 'max' });
-  const both = await vm.network.rate({ tx: '10Mbit', rx: '20Mbit' });
+  const both = await vm.network.limit({ tx: '10Mbit', rx: '20Mbit' });
   assert.deepEqual(await vm.network.rate(), { tx: 10e6 / 8, rx: 20e6 / 8 });
-  const slower = await vm.network.rate({ rx: '5Mbit' });
+  const slower = await vm.network.limit({ rx: '5Mbit' });
   assert.deepEqual(await vm.network.rate(), { tx: 10e6 / 8, rx: 5e6 / 8 });
   await slower.undo();
   await both.undo();
   assert.deepEqual(await vm.network.rate(), { tx: 'max', rx: 'max' });
   assert.deepEqual(await tapState(), before);
-  await assert.rejects(vm.network.rate({ rx: '1Mbit', interface: 'eth7' }), {
+  await assert.rejects(vm.network.limit({ rx: '1Mbit', interface: 'eth7' }), {
     name: 'InputError',
     message: new RegExp(tap),
   });
@@ -282,7 +282,7 @@ test("somebody else's qdisc on a tap is left alone", { skip }, async () => {
     'latency',
     '1s',
   ]);
-  await assert.rejects(vm.network.rate({ rx: '10Mbit' }), { code: 'FOREIGN_QDISC' });
+  await assert.rejects(vm.network.limit({ rx: '10Mbit' }), { code: 'FOREIGN_QDISC' });
   assert.deepEqual(await tapState(), ['tbf']);
   await execa('tc', ['qdisc', 'replace', 'dev', tap, 'root', 'noqueue']);
 });

@@ -7,7 +7,7 @@ import { localHost } from '../../lib/host/local/host.ts';
 import { machineTime } from '../../lib/host/machine-time.ts';
 import { createLab, type Lab } from '../../lib/lab/lab.ts';
 import { localParts } from '../../lib/lab/session.ts';
-import type { Vm } from '../../lib/lab/vm.ts';
+import type { Vm } from '../../lib/lab/vm/vm.ts';
 import { agentPath } from '../../lib/native.ts';
 import { columnsOf } from '../../lib/sched/columns.ts';
 import type { LiveOptions } from '../../lib/sched/live/options.ts';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { Vm } from '../../lib/lab/vm.ts';
+import type { Vm } from '../../lib/lab/vm/vm.ts';
 import { VmVariables } from '../../lib/repl/vm-variables.ts';
 
 const vm = (name: string) => ({ name }) as Vm;

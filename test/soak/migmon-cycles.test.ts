@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { startTask } from '../../lib/migmon/start-task.ts';
+import { startTask } from '../../lib/load/place/start-task.ts';
 import type { TaskRecord, TaskSettings } from '../../lib/native.ts';
 
 const CYCLES = Number(process.env.VMLAB_CYCLES ?? 1000);

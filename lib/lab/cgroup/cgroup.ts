@@ -1,6 +1,7 @@
 import type { Undo } from '../../core/undo.ts';
 import { handle } from '../handle.ts';
 import type { Opening } from '../opening.ts';
+import { pausing, resuming } from '../vm/power.ts';
 import { type CpuHandle, cpuHandle } from './cpu.ts';
 import { type CpusetHandle, cpusetHandle } from './cpuset.ts';
 import { type IoHandle, ioHandle } from './io.ts';
@@ -17,26 +18,26 @@ export interface CgroupHandle {
   readonly memory: MemoryHandle;
   readonly io: IoHandle;
   readonly pids: PidsHandle;
-  /** Stops all processes of the VM; resolves when they stand still. @example await using frozen = await vm.cgroup.freeze() */
+  /** Stops all processes of a slice, or the CPUs of a guest; resolves when they stand still. @example await using frozen = await vm.cgroup.freeze() */
   freeze(): Promise<Undo>;
   /** Lets them go on. */
   thaw(): Promise<void>;
-  /** Pids of what runs in the VM. */
+  /** Pids on this machine: of what runs in a slice, of the process that is a guest. */
   processes(): Promise<number[]>;
 }
 
 export const cgroupHandle = (vm: Opening): CgroupHandle =>
   handle(
     `cgroup of ${vm.name}:`,
-    () => ({ open: vm.isOpen, paths: vm.isOpen ? (vm.current().group?.paths ?? []) : [] }),
+    () => ({ open: vm.isOpen, paths: vm.isOpen ? (vm.current().slice?.group?.paths ?? []) : [] }),
     {
       cpu: cpuHandle(vm),
       cpuset: cpusetHandle(vm),
       memory: memoryHandle(vm),
       io: ioHandle(vm),
       pids: pidsHandle(vm),
-      freeze: () => vm.change('freeze', (group) => group.freeze()),
-      thaw: () => vm.change('thaw', (group) => group.thaw()),
-      processes: () => vm.read('processes', (group) => group.processes()),
+      freeze: () => vm.change(pausing, (pause) => pause()),
+      thaw: () => vm.act(resuming, (resume) => resume()),
+      processes: () => vm.read({ what: 'processes', of: ({ processes }) => processes }, (list) => list()),
     },
   );

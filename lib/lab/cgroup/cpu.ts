@@ -4,6 +4,7 @@ import type { CpuStatistics } from '../../cgroup/statistics/statistics.ts';
 import type { Undo } from '../../core/undo.ts';
 import { handle } from '../handle.ts';
 import type { Opening } from '../opening.ts';
+import { limit, statistic } from './ability.ts';
 
 /** The CPU time of a VM. Source: Documentation/admin-guide/cgroup-v2.rst, "CPU". */
 export interface CpuHandle {
@@ -26,23 +27,23 @@ export interface CpuHandle {
 
 export const cpuHandle = (vm: Opening): CpuHandle =>
   handle(`cgroup.cpu of ${vm.name}:`, () => ({ methods: ['quota', 'weight', 'stat'] }), {
-    quota: ((limit?: QuotaInput) => (limit === undefined ? readQuota(vm) : setQuota(vm, limit))) as CpuHandle['quota'],
+    quota: ((wanted?: QuotaInput) =>
+      wanted === undefined ? readQuota(vm) : setQuota(vm, wanted)) as CpuHandle['quota'],
     weight: ((weight?: number) =>
       weight === undefined ? readWeight(vm) : setWeight(vm, weight)) as CpuHandle['weight'],
-    stat: () => vm.read('cpu.stat', (group) => group.read((dialect) => dialect.statistics.cpu)),
+    stat: () => vm.read(statistic('cpu.stat'), (statistics) => statistics.cpu()),
   });
 
-const readQuota = (vm: Opening) =>
-  vm.read('cpu.quota', async (group) => coresOf(await group.read((dialect) => dialect.quota)));
+const readQuota = (vm: Opening) => vm.read(limit('cpu.quota'), async (limits) => coresOf(await limits.quota()));
 
-async function setQuota(vm: Opening, limit: QuotaInput): Promise<Undo> {
-  const cpu = parseQuota(limit);
-  return vm.change('cpu.quota', (group) => group.limit({ cpu }));
+async function setQuota(vm: Opening, wanted: QuotaInput): Promise<Undo> {
+  const cpu = parseQuota(wanted);
+  return vm.change(limit('cpu.quota'), (limits) => limits.limit({ cpu }));
 }
 
-const readWeight = (vm: Opening) => vm.read('cpu.weight', (group) => group.read((dialect) => dialect.weight));
+const readWeight = (vm: Opening) => vm.read(limit('cpu.weight'), (limits) => limits.weight());
 
 async function setWeight(vm: Opening, wanted: number): Promise<Undo> {
   const weight = parseWeight(wanted);
-  return vm.change('cpu.weight', (group) => group.limit({ weight }));
+  return vm.change(limit('cpu.weight'), (limits) => limits.limit({ weight }));
 }

@@ -2,6 +2,7 @@ import { parseCpuList } from '../../cgroup/limits/cpu-list.ts';
 import type { Undo } from '../../core/undo.ts';
 import { handle } from '../handle.ts';
 import type { Opening } from '../opening.ts';
+import { limit } from './ability.ts';
 
 /** The CPUs that a VM may run on. Source: cpuset(7). */
 export interface CpusetHandle {
@@ -16,9 +17,9 @@ export const cpusetHandle = (vm: Opening): CpusetHandle =>
     cpus: ((list?: string) => (list === undefined ? readCpus(vm) : setCpus(vm, list))) as CpusetHandle['cpus'],
   });
 
-const readCpus = (vm: Opening) => vm.read('cpuset.cpus', (group) => group.read((dialect) => dialect.cpus));
+const readCpus = (vm: Opening) => vm.read(limit('cpuset.cpus'), (limits) => limits.cpus());
 
 async function setCpus(vm: Opening, list: string): Promise<Undo> {
   const cpus = parseCpuList(list);
-  return vm.change('cpuset.cpus', (group) => group.limit({ cpus }));
+  return vm.change(limit('cpuset.cpus'), (limits) => limits.limit({ cpus }));
 }

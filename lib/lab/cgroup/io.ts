@@ -3,6 +3,7 @@ import type { IoStatistics } from '../../cgroup/statistics/statistics.ts';
 import type { Undo } from '../../core/undo.ts';
 import { handle } from '../handle.ts';
 import type { Opening } from '../opening.ts';
+import { limit, statistic } from './ability.ts';
 
 /** What a VM reads from and writes to disks. Source: Documentation/admin-guide/cgroup-v2.rst, "IO". */
 export interface IoHandle {
@@ -22,8 +23,8 @@ export interface IoHandle {
 export const ioHandle = (vm: Opening): IoHandle =>
   handle(`cgroup.io of ${vm.name}:`, () => ({ methods: ['max', 'stat'] }), {
     max: ((limits?: IoLimitsInput) => (limits === undefined ? readMax(vm) : setMax(vm, limits))) as IoHandle['max'],
-    stat: () => vm.read('io.stat', (group) => group.read((dialect) => dialect.statistics.io)),
+    stat: () => vm.read(statistic('io.stat'), (statistics) => statistics.io()),
   });
 
-const readMax = (vm: Opening) => vm.read('io.max', (group) => group.read((dialect) => dialect.io));
-const setMax = (vm: Opening, limits: IoLimitsInput) => vm.change('io.max', (group) => group.limitIo(limits));
+const readMax = (vm: Opening) => vm.read(limit('io.max'), (limits) => limits.io());
+const setMax = (vm: Opening, wanted: IoLimitsInput) => vm.change(limit('io.max'), (limits) => limits.limitIo(wanted));

@@ -4,6 +4,7 @@ import type { Undo } from '../../core/undo.ts';
 import type { Size } from '../../core/units.ts';
 import { handle } from '../handle.ts';
 import type { Opening } from '../opening.ts';
+import { limit, statistic } from './ability.ts';
 
 /** The memory of a VM. Source: Documentation/admin-guide/cgroup-v2.rst, "Memory". */
 export interface MemoryHandle {
@@ -17,13 +18,13 @@ export interface MemoryHandle {
 
 export const memoryHandle = (vm: Opening): MemoryHandle =>
   handle(`cgroup.memory of ${vm.name}:`, () => ({ methods: ['max', 'stat'] }), {
-    max: ((limit?: Size | 'max') => (limit === undefined ? readMax(vm) : setMax(vm, limit))) as MemoryHandle['max'],
-    stat: () => vm.read('memory.stat', (group) => group.read((dialect) => dialect.statistics.memory)),
+    max: ((wanted?: Size | 'max') => (wanted === undefined ? readMax(vm) : setMax(vm, wanted))) as MemoryHandle['max'],
+    stat: () => vm.read(statistic('memory.stat'), (statistics) => statistics.memory()),
   });
 
-const readMax = (vm: Opening) => vm.read('memory.max', (group) => group.read((dialect) => dialect.memory));
+const readMax = (vm: Opening) => vm.read(limit('memory.max'), (limits) => limits.memory());
 
-async function setMax(vm: Opening, limit: Size | 'max'): Promise<Undo> {
-  const memory = parseMemoryLimit(limit);
-  return vm.change('memory.max', (group) => group.limit({ memory }));
+async function setMax(vm: Opening, wanted: Size | 'max'): Promise<Undo> {
+  const memory = parseMemoryLimit(wanted);
+  return vm.change(limit('memory.max'), (limits) => limits.limit({ memory }));
 }

@@ -2,7 +2,8 @@ import { type Amount, parseCount } from '../../cgroup/limits/amount.ts';
 import type { PidsStatistics } from '../../cgroup/statistics/statistics.ts';
 import type { Undo } from '../../core/undo.ts';
 import { handle } from '../handle.ts';
-import type { Opening } from '../opening.ts';
+import type { Ability, Opening } from '../opening.ts';
+import { limit, statistic } from './ability.ts';
 
 /** How many tasks (processes and threads) a VM may have. Source: Documentation/admin-guide/cgroup-v2.rst, "PID". */
 export interface PidsHandle {
@@ -16,13 +17,15 @@ export interface PidsHandle {
 
 export const pidsHandle = (vm: Opening): PidsHandle =>
   handle(`cgroup.pids of ${vm.name}:`, () => ({ methods: ['max', 'stat'] }), {
-    max: ((limit?: number | 'max') => (limit === undefined ? readMax(vm) : setMax(vm, limit))) as PidsHandle['max'],
-    stat: () => vm.read('pids.stat', (group) => group.read((dialect) => dialect.statistics.pids)),
+    max: ((wanted?: number | 'max') => (wanted === undefined ? readMax(vm) : setMax(vm, wanted))) as PidsHandle['max'],
+    stat: () => vm.read(statistic('pids.stat'), (statistics) => statistics.pids()),
   });
 
-const readMax = (vm: Opening) => vm.read('pids.max', (group) => group.read((dialect) => dialect.pids));
+const taskLimit: Ability<() => Promise<Amount>> = { what: 'pids.max', of: ({ limits }) => limits?.pids };
 
-async function setMax(vm: Opening, limit: number | 'max'): Promise<Undo> {
-  const pids = parseCount(limit, 'a number of tasks');
-  return vm.change('pids.max', (group) => group.limit({ pids }));
+const readMax = (vm: Opening) => vm.read(taskLimit, (read) => read());
+
+async function setMax(vm: Opening, wanted: number | 'max'): Promise<Undo> {
+  const pids = parseCount(wanted, 'a number of tasks');
+  return vm.change(limit('pids.max'), (limits) => limits.limit({ pids }));
 }

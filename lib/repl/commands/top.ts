@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { anySignal } from '../../core/any-signal.ts';
-import type { Vm } from '../../lab/vm.ts';
+import type { Vm } from '../../lab/vm/vm.ts';
 import type { TableSection } from '../../report/report.ts';
 import { terminal } from '../../report/terminal.ts';
 import { ratesBetween, type Usage, usageOf } from '../usage/usage.ts';

@@ -1,4 +1,4 @@
-import type { Vm } from '../../lab/vm.ts';
+import type { Vm } from '../../lab/vm/vm.ts';
 import type { Cell, TableSection } from '../../report/report.ts';
 import { terminal } from '../../report/terminal.ts';
 import { usageOf } from '../usage/usage.ts';

@@ -1,7 +1,7 @@
 import { sumOf } from '../../cgroup/statistics/disks.ts';
 import { monotonic, NS_PER_SECOND } from '../../core/clock.ts';
 import type { Host } from '../../host/host.ts';
-import type { Vm } from '../../lab/vm.ts';
+import type { Vm } from '../../lab/vm/vm.ts';
 
 /** What a VM has used up to a moment, by the kernel's counters. `NaN` is what is not counted here. */
 export interface Usage {

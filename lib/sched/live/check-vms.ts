@@ -1,6 +1,6 @@
 import { InputError, UnsupportedError } from '../../core/errors.ts';
 import type { Lab } from '../../lab/lab.ts';
-import type { Vm } from '../../lab/vm.ts';
+import type { Vm } from '../../lab/vm/vm.ts';
 import type { LiveOptions } from './options.ts';
 
 /**

@@ -6,7 +6,7 @@ import { reasonOf } from '../../core/undo.ts';
 import type { Slice } from '../../driver/local/slice.ts';
 import type { Host } from '../../host/host.ts';
 import { machineTime } from '../../host/machine-time.ts';
-import type { Vm } from '../../lab/vm.ts';
+import type { Vm } from '../../lab/vm/vm.ts';
 import { type LabVm, type LabVmParts, labVm } from './lab-vm.ts';
 import type { Plant, Refusal } from './plant.ts';
 

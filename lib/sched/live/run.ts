@@ -2,7 +2,7 @@ import { anySignal } from '../../core/any-signal.ts';
 import { available } from '../../host/local/capacity.ts';
 import { localHost } from '../../host/local/host.ts';
 import { type Lab, lab } from '../../lab/lab.ts';
-import type { Vm } from '../../lab/vm.ts';
+import type { Vm } from '../../lab/vm/vm.ts';
 import { checkVms } from './check-vms.ts';
 import type { Fault } from './fault.ts';
 import { listenToGuests } from './guests.ts';

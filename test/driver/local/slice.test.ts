@@ -1,24 +1,15 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { cgroupUndo } from '../../../lib/cgroup/undo.ts';
 import { InputError, type VmlabError } from '../../../lib/core/errors.ts';
 import type { Owner } from '../../../lib/core/journal.ts';
-import type { SliceParts } from '../../../lib/driver/local/parts.ts';
-import { SharedSlices } from '../../../lib/driver/local/shared-slices.ts';
 import { openSlice } from '../../../lib/driver/local/slice.ts';
-import type { MemoryHost } from '../../../lib/host/memory.ts';
 import { ownerName } from '../../../lib/host/owner-name.ts';
-import { hostUndo } from '../../../lib/host/undo.ts';
 import { fakeV2, ROOT } from '../../support/fake-v2.ts';
-import { memorySession, OWNER } from '../../support/memory-session.ts';
+import { OWNER } from '../../support/memory-session.ts';
+import { partsOf } from '../../support/slice-parts.ts';
 
 const OTHER: Owner = { ...OWNER, pid: 5151 };
 const NO_NETWORK = { network: false };
-
-function partsOf(host: MemoryHost, owner = OWNER, isAlive = (_: Owner) => true): SliceParts {
-  const session = memorySession({ ...hostUndo(host), ...cgroupUndo(host) });
-  return { host, session, names: { directory: '/state', owner, isAlive } };
-}
 
 const refusing = (errno: string) => fakeV2({ fails: (operation) => (operation === 'make' ? errno : undefined) });
 const inUseBy = (pid: number) => (error: VmlabError) =>
@@ -84,44 +75,4 @@ describe('a slice', () => {
   for (const name of ['', '.', '..', '../x', 'a/b', '-rf', 'a b', 'ü', 'a@b', 'x'.repeat(65), 'a\nb'])
     test(`cannot be called ${JSON.stringify(name)}`, () =>
       assert.rejects(openSlice(partsOf(fakeV2()), name, NO_NETWORK), InputError));
-});
-
-describe('handles of one name', () => {
-  test('share one slice, which goes with the last of them', async () => {
-    const host = fakeV2();
-    const slices = new SharedSlices(partsOf(host));
-    const [first, second] = await Promise.all([slices.hold('vm1', NO_NETWORK), slices.hold('vm1', NO_NETWORK)]);
-    assert.equal(first.slice, second.slice);
-    await first.release();
-    await first.release();
-    assert.ok(host.directories.has(`${ROOT}/vmlab/vm1`));
-    await second.release();
-    assert.ok(!host.directories.has(`${ROOT}/vmlab/vm1`));
-  });
-
-  test('get a new slice once the old one has gone, even when they do not wait for that', async () => {
-    const host = fakeV2();
-    const slices = new SharedSlices(partsOf(host));
-    const first = await slices.hold('vm1', NO_NETWORK);
-    const closing = first.release();
-    const second = await slices.hold('vm1', NO_NETWORK);
-    await closing;
-    assert.notEqual(first.slice, second.slice);
-    assert.ok(host.directories.has(`${ROOT}/vmlab/vm1`));
-  });
-
-  test('with other options are refused', async () => {
-    const slices = new SharedSlices(partsOf(fakeV2()));
-    await slices.hold('vm1', NO_NETWORK);
-    await assert.rejects(slices.hold('vm1', { network: true }), InputError);
-  });
-
-  test('try again after a failure', async () => {
-    let full = true;
-    const host = fakeV2({ fails: (operation) => (operation === 'make' && full ? 'ENOSPC' : undefined) });
-    const slices = new SharedSlices(partsOf(host));
-    await assert.rejects(slices.hold('vm1', NO_NETWORK), /ENOSPC/);
-    full = false;
-    assert.ok((await slices.hold('vm1', NO_NETWORK)).slice.privileged);
-  });
 });

@@ -22,7 +22,7 @@ if (uri === 'clean-up') {
   const session = new Session(parts);
   const vm = await (await connectLibvirt(uri, { host, session })).domain(name);
   await vm.limits.limit({ cpu: parseQuota(0.3), weight: 250 });
-  await vm.network.rate({ tx: '10Mbit', rx: '10Mbit' });
+  await vm.network.limit({ tx: '10Mbit', rx: '10Mbit' });
   await vm.pause();
   console.log('limited');
   setInterval(() => undefined, 1000);

@@ -14,12 +14,12 @@ import type { Direction } from './shape.ts';
 import { noTap, tapsOf } from './taps.ts';
 
 export const domainNetwork = (parts: DomainParts): DomainNetwork => ({
-  rate: (async (request?: DomainRateRequest) =>
-    request === undefined ? readRates(parts) : setRates(parts, request)) as DomainNetwork['rate'],
+  rate: (at) => readRates(parts, at?.interface),
+  limit: (request) => setRates(parts, request),
 });
 
-async function readRates(parts: DomainParts): Promise<DomainRate> {
-  const [tap] = await tapsOf(parts);
+async function readRates(parts: DomainParts, at: string | undefined): Promise<DomainRate> {
+  const [tap] = await tapsOf(parts, at);
   if (tap === undefined) throw noTap(parts);
   return { tx: await readRate(parts, { tap, direction: 'tx' }), rx: await readRate(parts, { tap, direction: 'rx' }) };
 }

@@ -13,6 +13,9 @@ import type { DomainParts } from '../parts.ts';
 
 export type Direction = 'tx' | 'rx';
 
+/** Whose tap it is. */
+export type TapParts = Pick<DomainParts, 'host' | 'session' | 'name'> & { readonly uri: { readonly text: string } };
+
 export interface TapDirection {
   readonly tap: string;
   readonly direction: Direction;
@@ -26,7 +29,7 @@ export const shapedRate = ({ host }: Pick<DomainParts, 'host'>, at: TapDirection
   });
 
 /** @throws UnsupportedError that says what the kernel lacks */
-export async function shapeTap(parts: DomainParts, at: TapDirection, limit: Limit): Promise<Undo> {
+export async function shapeTap(parts: TapParts, at: TapDirection, limit: Limit): Promise<Undo> {
   const done: Undo<unknown>[] = [];
   try {
     if (at.direction === 'tx' && (await shapedRate(parts, at)) === 'max') done.push(...(await leadThrough(parts, at)));
@@ -43,7 +46,7 @@ const shapedLink = ({ tap, direction }: TapDirection): string =>
   direction === 'rx' ? tap : hostInterfaceName(`/${tap}`);
 
 /** The filter goes last, and is the first to be taken away: what would be led to a link that is not there is lost. */
-async function leadThrough({ host, session }: DomainParts, at: TapDirection): Promise<Undo<unknown>[]> {
+async function leadThrough({ host, session }: TapParts, at: TapDirection): Promise<Undo<unknown>[]> {
   const [link, mac] = [shapedLink(at), randomMac()];
   const made = await session.effect({ kind: 'remove-link', interface: link, mac }, async () => {
     await ip({ host }, ['link', 'add', link, 'address', mac, 'type', 'ifb']);
@@ -64,7 +67,7 @@ async function leadThrough({ host, session }: DomainParts, at: TapDirection): Pr
 const ALL = ['protocol', 'all', 'u32', 'match', 'u32', '0', '0'];
 const ledTo = (link: string): string[] => ['action', 'mirred', 'egress', 'redirect', 'dev', link];
 
-function missing({ name, uri }: DomainParts, { tap, direction }: TapDirection, cause: unknown): unknown {
+function missing({ name, uri }: TapParts, { tap, direction }: TapDirection, cause: unknown): unknown {
   if (!(cause instanceof Error)) return cause;
   const needs = direction === 'rx' ? 'sch_htb' : 'sch_htb, sch_ingress, cls_u32, act_mirred and ifb';
   return new UnsupportedError(
