@@ -1,0 +1,44 @@
+import { listAt, member, numberAt, parseJson, textAt } from '../text/json.ts';
+import { type Origin, refusal } from '../text/place.ts';
+import { CPU_COLUMNS, cpuShares, DEVICE_COLUMNS, figuresOf, unknownNote } from './columns.ts';
+import type { IostatDevice, IostatOutput, IostatSample } from './output.ts';
+
+/** @throws InputError */
+export function readIostatJson(text: string, origin: Origin): IostatOutput {
+  const { value, ending } = parseJson(text, origin);
+  const host = listAt(value, 'sysstat', 'hosts')[0];
+  if (host === undefined) throw refusal({ origin, line: 1 }, 'sysstat.hosts in the JSON of iostat', value);
+  const reports = listAt(host, 'statistics');
+  const names = reports.flatMap((report) => listAt(report, 'disk').flatMap((disk) => [...numbersIn(disk).keys()]));
+  const notes = [...ending.notes, ...unknownNote(names, (name) => DEVICE_COLUMNS.has(name))];
+  const { truncated } = ending;
+  return { host: hostOf(host), samples: reports.map((report) => sampleOf(report, origin)), truncated, notes };
+}
+
+const hostOf = (host: unknown): IostatOutput['host'] => ({
+  hostname: textAt(host, 'nodename'),
+  kernel: textAt(host, 'release'),
+  cpus: numberAt(host, 'number-of-cpus'),
+});
+
+const sampleOf = (report: unknown, origin: Origin): IostatSample => ({
+  time: textAt(report, 'timestamp'),
+  cpu: cpuShares(numbersIn(member(report, 'avg-cpu'))),
+  devices: listAt(report, 'disk').map((disk) => deviceOf(disk, origin)),
+});
+
+function deviceOf(disk: unknown, origin: Origin): IostatDevice {
+  const name = textAt(disk, 'disk_device');
+  if (name === undefined) throw refusal({ origin, line: 1, column: 'disk_device' }, "a disk's name", disk);
+  return { name, isGroup: false, ...figuresOf(numbersIn(disk)) };
+}
+
+/** By the names that the tables have: JSON leaves the percent signs out. */
+function numbersIn(value: unknown): ReadonlyMap<string, number> {
+  const numbers = new Map<string, number>();
+  for (const [key, each] of Object.entries(value ?? {})) if (typeof each === 'number') numbers.set(columnOf(key), each);
+  return numbers;
+}
+
+const PERCENTAGES: readonly string[] = [...CPU_COLUMNS, '%rrqm', '%wrqm', '%drqm', '%util'];
+const columnOf = (key: string): string => (PERCENTAGES.includes(`%${key}`) ? `%${key}` : key);
