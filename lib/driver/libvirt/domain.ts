@@ -5,16 +5,17 @@ import type { Domain } from '../driver.ts';
 import { runInGuest } from '../qemu/guest-agent/exec.ts';
 import { memoryOf } from './balloon.ts';
 import { countersOf } from './counters/counters.ts';
+import { dirtyRateOf } from './dirty-rate.ts';
 import { guestAgent } from './guest-agent.ts';
 import { infoOf } from './info.ts';
 import { domainLimits } from './limits/limits.ts';
+import { migrateDomain } from './migration/migrate.ts';
 import { domainNetwork } from './network/rate.ts';
 import type { DomainParts } from './parts.ts';
 import { powerOf } from './power.ts';
 
 /** A domain, with limits as a slice of this machine has them. */
-export type LibvirtDomain = Domain &
-  Required<Omit<Domain, 'guest' | 'statistics' | 'processes' | 'migrate' | 'dirtyRate'>>;
+export type LibvirtDomain = Domain & Required<Omit<Domain, 'guest' | 'statistics' | 'processes'>>;
 
 export function libvirtDomain(parts: DomainParts): LibvirtDomain {
   return {
@@ -24,6 +25,8 @@ export function libvirtDomain(parts: DomainParts): LibvirtDomain {
     ...powerOf(parts),
     exec: (argv, options) => runInGuest(guestAgent(parts), argv, options),
     memory: () => memoryOf(parts),
+    migrate: (to, options) => migrateDomain({ ...parts, domainOf: libvirtDomain }, to, options),
+    dirtyRate: (options) => dirtyRateOf(parts, options),
     limits: domainLimits(parts),
     network: domainNetwork(parts),
   };

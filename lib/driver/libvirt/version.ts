@@ -3,17 +3,25 @@
  */
 import type { LibvirtParts } from './parts.ts';
 
-/** Here, the domain's own; elsewhere, the one that libvirt takes unless told. Each is asked once. */
+/** Here, of the domain's own; elsewhere, its newest machine type tells ('10.0'), or else the one that libvirt takes unless told. Each is asked once. */
 export function versionOf(parts: LibvirtParts, emulator = ''): Promise<string | undefined> {
-  const program = parts.uri.isLocal ? emulator : '';
-  const known = parts.versions.get(program) ?? askVersion(parts, program);
-  parts.versions.set(program, known);
+  const known = parts.versions.get(emulator) ?? askVersion(parts, emulator);
+  parts.versions.set(emulator, known);
   return known;
 }
 
-async function askVersion({ host, connection }: LibvirtParts, program: string): Promise<string | undefined> {
-  const asked =
-    program === '' ? connection.ask(['version']) : host.run([program, '--version']).then(({ stdout }) => stdout);
-  const said = await asked.catch(() => '');
-  return /(?:QEMU emulator version|hypervisor: QEMU) ([\d.]+)/.exec(said)?.[1];
+async function askVersion(parts: LibvirtParts, emulator: string): Promise<string | undefined> {
+  const { host, connection, uri } = parts;
+  if (emulator !== '' && uri.isLocal) return versionIn(host.run([emulator, '--version']).then(({ stdout }) => stdout));
+  const byMachine = emulator && (await machineVersion(parts, emulator));
+  return byMachine || versionIn(connection.ask(['version']));
+}
+
+const versionIn = async (asked: Promise<string>): Promise<string | undefined> =>
+  /(?:QEMU emulator version|hypervisor: QEMU) ([\d.]+)/.exec(await asked.catch(() => ''))?.[1];
+
+/** 'pc-i440fx-10.0' is 10.0's. Distributions have their own as well, whose numbers are others. */
+async function machineVersion({ connection }: LibvirtParts, emulator: string): Promise<string | undefined> {
+  const told = await connection.act(['domcapabilities', '--emulatorbin', emulator]).catch(() => '');
+  return /<machine>[\w-]+-(\d+\.\d+)<\/machine>/.exec(told)?.[1];
 }

@@ -4,13 +4,14 @@ import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
 import type { Listening } from '../../../lib/driver/migration/options.ts';
 
 export interface Link extends AsyncDisposable {
-  /** Leads from a port of its own to the one given. */
-  through(to: Listening): Promise<Listening>;
+  /** Leads from a port of its own to the one given, or chosen by that. */
+  through(to: Listening | ((port: number) => Listening)): Promise<Listening>;
   /** Cuts what is connected now. */
   cut(): void;
 }
 
-export function breakableLink(): Link {
+/** @param host where it begins */
+export function breakableLink(host = '127.0.0.1'): Link {
   const sockets = new Set<Socket>();
   const servers: { close(): void }[] = [];
   const cut = () => {
@@ -21,7 +22,7 @@ export function breakableLink(): Link {
     cut,
     async through(to) {
       const server = createServer((near) => {
-        const far = connect(to);
+        const far = connect(typeof to === 'function' ? to(own()) : to);
         for (const [one, other] of [
           [near, far],
           [far, near],
@@ -29,10 +30,11 @@ export function breakableLink(): Link {
           sockets.add(one.on('error', () => other.destroy()));
           one.pipe(other);
         }
-      }).listen(0, '127.0.0.1');
+      }).listen(0, host);
+      const own = () => (server.address() as AddressInfo).port;
       servers.push(server);
       await once(server, 'listening');
-      return { host: '127.0.0.1', port: (server.address() as AddressInfo).port };
+      return { host, port: own() };
     },
     async [Symbol.asyncDispose]() {
       cut();

@@ -1,15 +1,18 @@
 #!/usr/bin/env bash
-# libvirtd.sh DIRECTORY: libvirtd with all its files below DIRECTORY, in a mount namespace: as root its places are fixed, and only so they can
-# be others. Its sockets are in DIRECTORY/run, for clients outside the namespace as well. Runs until it is ended.
+# libvirtd.sh DIRECTORY [OPTION]...: libvirtd with all its files below DIRECTORY, in a mount namespace: as root its places are fixed, and only so they can
+# be others. Its sockets are in DIRECTORY/run, for clients outside the namespace as well. What DIRECTORY/libvirtd.conf and qemu.conf hold, if they are
+# there, comes on top. Runs until it is ended.
 set -euo pipefail
 directory=$1
+shift
 # What it finds out about QEMU takes it 5 s: that it keeps from one time to the next.
 known=/var/cache/vmlab-test/libvirt
 
-if [ "${2:-}" != inside ]; then
+if [ "${1:-}" != inside ]; then
   mkdir -p "$directory"/{etc,lib,log,run} "$known"
-  exec unshare --mount --propagation private bash "$0" "$directory" inside
+  exec unshare --mount --propagation private bash "$0" "$directory" inside "$@"
 fi
+shift
 
 cat >"$directory/etc/libvirtd.conf" <<CONF
 unix_sock_group = "root"
@@ -27,6 +30,9 @@ security_driver = "none"
 namespaces = []
 stdio_handler = "file"
 CONF
+for file in libvirtd.conf qemu.conf; do
+  [ ! -e "$directory/$file" ] || cat "$directory/$file" >>"$directory/etc/$file"
+done
 
 for place in "$directory/etc:/etc/libvirt" "$directory/lib:/var/lib/libvirt" "$known:/var/cache/libvirt" \
   "$directory/log:/var/log/libvirt" "$directory/run:/run/libvirt"; do
@@ -41,4 +47,4 @@ for kind in passwd group; do
   mount --bind "$directory/etc/$kind" "/etc/$kind"
 done
 
-exec libvirtd --pid-file "$directory/run/libvirtd.pid"
+exec libvirtd --pid-file "$directory/run/libvirtd.pid" "$@"

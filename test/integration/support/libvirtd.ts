@@ -15,6 +15,9 @@ export interface TestLibvirtd extends AsyncDisposable {
   define(xml: string): Promise<void>;
   /** Its domains run on meanwhile. */
   restart(): Promise<void>;
+  /** At once, as a crash does. `restart` brings it back. */
+  kill(): Promise<void>;
+  readonly pid: number;
 }
 
 const NEEDED = ['libvirtd', 'virsh', 'qemu-system-x86_64', 'unshare'];
@@ -35,17 +38,30 @@ function isThere(program: string): boolean {
   }
 }
 
+/** The program with its words that starts libvirtd with its files in a directory: libvirtd itself in the end, of the same pid. */
+type Launch = (directory: string) => Promise<readonly [string, ...string[]]>;
+
+const here: Launch = async (directory) => ['bash', script('libvirtd.sh'), directory];
+
+export const script = (name: string): string => fileURLToPath(new URL(name, import.meta.url));
+
 /** @example await using libvirtd = await startLibvirtd(); */
-export async function startLibvirtd(): Promise<TestLibvirtd> {
+export async function startLibvirtd(launch: Launch = here): Promise<TestLibvirtd> {
   const directory = await mkdtemp('/tmp/vmlab-libvirtd-');
-  const script = fileURLToPath(new URL('libvirtd.sh', import.meta.url));
-  const start = () => execa('bash', [script, directory], { reject: false, all: true, stdin: 'ignore' });
+  const [program, ...words] = await launch(directory);
+  const start = () => execa(program, words, { reject: false, all: true, stdin: 'ignore' });
   let daemon = start();
   const uri = `qemu:///system?socket=${directory}/run/libvirt-sock`;
   const virsh = async (...words: readonly string[]) => (await execa('virsh', ['-q', '-c', uri, ...words])).stdout;
   const file = async (xml: string) => {
     await writeFile(`${directory}/domain.xml`, xml);
     return `${directory}/domain.xml`;
+  };
+  const restart = async () => {
+    daemon.kill();
+    await daemon;
+    daemon = start();
+    await answers(() => virsh('uri'));
   };
   await answers(() => virsh('uri')).catch(async (cause) => {
     daemon.kill();
@@ -60,13 +76,16 @@ export async function startLibvirtd(): Promise<TestLibvirtd> {
       return virsh('domuuid', /<name>(.*?)<\/name>/.exec(xml)?.[1] as string);
     },
     define: async (xml) => void (await virsh('define', await file(xml))),
-    restart: async () => {
-      daemon.kill();
+    restart,
+    kill: async () => {
+      daemon.kill('SIGKILL');
       await daemon;
-      daemon = start();
-      await answers(() => virsh('uri'));
+    },
+    get pid() {
+      return daemon.pid as number;
     },
     [Symbol.asyncDispose]: async () => {
+      if (daemon.exitCode !== null || daemon.signalCode !== null) await restart();
       for (const name of (await virsh('list', '--name')).split('\n').filter(Boolean)) await virsh('destroy', name);
       daemon.kill();
       await daemon;
@@ -122,18 +141,30 @@ export interface TestDomain {
   /** Files of its disks, vda and so on; it boots from the first. */
   readonly disks?: readonly string[];
   readonly tap?: string;
+  /** One that the tap is to be made on. */
+  readonly bridge?: string;
+  readonly emulator?: string;
   /** Booted instead of a disk. */
   readonly linux?: { readonly kernel: string; readonly initrd: string; readonly append: string };
 }
 
-export const domainXml = ({ name, vcpus = 1, disks = [], tap, linux }: TestDomain): string => `<domain type='qemu'>
+export const domainXml = ({
+  name,
+  vcpus = 1,
+  disks = [],
+  tap,
+  bridge,
+  emulator,
+  linux,
+}: TestDomain): string => `<domain type='qemu'>
   <name>${name}</name><memory unit='MiB'>${linux ? 160 : 64}</memory><vcpu>${vcpus}</vcpu>
   <os><type arch='x86_64'>hvm</type>${linux ? linuxXml(linux) : "<boot dev='hd'/>"}</os><features><acpi/></features>
   <on_poweroff>destroy</on_poweroff><on_reboot>destroy</on_reboot><on_crash>destroy</on_crash>
-  <devices>
+  <devices>${emulator === undefined ? '' : `<emulator>${emulator}</emulator>`}
     ${disks.map((file, index) => diskXml(file, `vd${'abc'[index]}`)).join('')}
     <controller type='usb' model='none'/>
     ${tap === undefined ? '' : `<interface type='ethernet'><target dev='${tap}'/><model type='virtio'/></interface>`}
+    ${bridge === undefined ? '' : `<interface type='bridge'><source bridge='${bridge}'/><model type='virtio'/></interface>`}
     <channel type='unix'><target type='virtio' name='org.qemu.guest_agent.0'/></channel>
     <memballoon model='virtio'/>
   </devices></domain>`;

@@ -29,7 +29,7 @@ export async function startVirsh(uri: string): Promise<Virsh> {
   const heard: Heard = { stdout: '', stderr: '' };
   let hasEnded = false;
   const dialogue = await startDialogue(['virsh', '-q', '-c', uri], {
-    environment: ENVIRONMENT,
+    environment: VIRSH_ENVIRONMENT,
     onOutput: (stream, text) => hear(heard, stream, text),
   });
   void dialogue.ended.then(() => {
@@ -46,7 +46,7 @@ export async function startVirsh(uri: string): Promise<Virsh> {
 }
 
 /** English words, no key bindings of the user's, and no history of ours among the user's: it cannot be kept in a directory that is none. */
-const ENVIRONMENT = { LC_ALL: 'C.UTF-8', TERM: 'dumb', INPUTRC: '/dev/null', XDG_CACHE_HOME: '/dev/null' };
+export const VIRSH_ENVIRONMENT = { LC_ALL: 'C.UTF-8', TERM: 'dumb', INPUTRC: '/dev/null', XDG_CACHE_HOME: '/dev/null' };
 
 interface Heard {
   stdout: string;
