@@ -24,12 +24,12 @@ unsigned usable_cpus() {
   return std::max(1U, std::thread::hardware_concurrency());
 }
 
-Made make_cpu(const Flags& flags, const FailureReport& report) {
+Made make_cpu(const Flags& flags, const FailureReport& report, CpuAdjustments& adjustments) {
   const bool group = flags.choice("--cpu-pace", {"own", "group"}) == "group";
   const auto burners = flags.number("--burners").value_or(usable_cpus());
-  std::optional<GroupCpu> counter;
-  if (group) counter.emplace(flags.one("--cpu-counter"));
-  return std::make_unique<CpuLoad>(static_cast<unsigned>(std::max<std::int64_t>(1, burners)), std::move(counter), report);
+  CpuOptions options{.burners = static_cast<unsigned>(std::max<std::int64_t>(1, burners)), .group = {}};
+  if (group) options.group.emplace(flags.one("--cpu-counter"));
+  return std::make_unique<CpuLoad>(std::move(options), adjustments, report);
 }
 
 Made make_memory(const Flags& flags, const FailureReport& report) {
@@ -50,6 +50,7 @@ Made make_disk(const Flags& flags, const FailureReport& report, const DiskFile::
   const DiskOptions options = disk_options(flags);
   auto file = std::make_unique<DiskFile>(options);
   file->prepare(progress, stop);
+  if (flags.has("--disk-unlink")) file->unlink();
   return std::make_unique<DiskLoad>(std::move(file), options, report);
 }
 
@@ -74,12 +75,12 @@ Made make_network(const Flags& flags, const FailureReport& report) {
 const Flags::Known& LoadSet::known() {
   static const Flags::Known flags{
       {"--parent", "--join", "--control-join", "--netns", "--cpu-counter", "--cpu-pace", "--burners", "--memory-counter", "--disk", "--disk-size",
-       "--disk-access", "--block", "--network", "--port", "--protocol", "--tx-counter", "--source", "--interface"},
-      {"--allow-device", "--allow-overwrite"}};
+       "--disk-access", "--block", "--network", "--port", "--protocol", "--tx-counter", "--source", "--interface", "--inbox", "--patience"},
+      {"--allow-device", "--allow-overwrite", "--disk-unlink"}};
   return flags;
 }
 
-LoadSet::LoadSet(const Flags& flags, Output& output, const std::stop_token& stop) {
+LoadSet::LoadSet(const Flags& flags, Output& output, const Guidance& guidance) {
   const FailureReport report = [&output](const std::string& load, const Failure& failure) { output.put(failure_line(load, failure)); };
   const auto progress = [&output](std::int64_t done, std::int64_t total) {
     output.put(JsonLine("progress").text("load", "disk").number("done_bytes", done).number("total_bytes", total));
@@ -92,9 +93,9 @@ LoadSet::LoadSet(const Flags& flags, Output& output, const std::stop_token& stop
       report(name, failure);
     }
   };
-  add("cpu", [&] { return make_cpu(flags, report); });
+  add("cpu", [&] { return make_cpu(flags, report, guidance.cpu); });
   add("memory", [&] { return make_memory(flags, report); });
-  add("disk", [&] { return make_disk(flags, report, progress, stop); });
+  add("disk", [&] { return make_disk(flags, report, progress, guidance.stop); });
   add("network", [&] { return make_network(flags, report); });
 }
 

@@ -6,11 +6,18 @@
 #include <string>
 #include <vector>
 
+#include "../load/cpu_adjustments.h"
 #include "../load/load.h"
 #include "flags.h"
 #include "output.h"
 
 namespace vmlab {
+
+/// What reaches the loads from outside while they are made and while they run.
+struct Guidance {
+  std::stop_token stop;
+  CpuAdjustments& cpu;
+};
 
 /// What the flags of `vmlab-agent load` ask for. Made in two parts, since the counters are files of the host and the
 /// sockets belong to the VM's network.
@@ -20,7 +27,7 @@ class LoadSet {
 
   /// Opens the counters and the network namespace, prepares the disk, and starts the threads. A load that cannot start
   /// is reported and left out.
-  LoadSet(const Flags& flags, Output& output, const std::stop_token& stop);
+  LoadSet(const Flags& flags, Output& output, const Guidance& guidance);
 
   void begin(const Step& step);
   Claims claims() const;

@@ -58,4 +58,13 @@ Step parse_step(const std::string& line) {
   return step;
 }
 
+Adjustment parse_adjustment(const std::string& line) {
+  constexpr std::string_view kKey = "cpu=";
+  std::istringstream words(line);
+  std::string verb, index, cores;
+  words >> verb >> index >> cores;
+  if (!cores.starts_with(kKey)) throw wrong("expected adjust INDEX cpu=CORES, got '" + line + "'");
+  return {parse<std::int64_t>(index), parse_cores(std::string_view(cores).substr(kKey.size()))};
+}
+
 }  // namespace vmlab

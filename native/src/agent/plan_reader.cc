@@ -4,8 +4,8 @@
 
 namespace vmlab {
 
-PlanReader::PlanReader(const Ending& ending, Plan& plan, Output& output)
-    : ending_(ending), plan_(plan), output_(output), thread_([this](const std::stop_token& stop) { work(stop); }) {}
+PlanReader::PlanReader(const Ending& ending, Orders& orders, Output& output)
+    : ending_(ending), orders_(orders), output_(output), thread_([this](const std::stop_token& stop) { work(stop); }) {}
 
 void PlanReader::work(const std::stop_token& stop) {
   std::string text;
@@ -26,10 +26,18 @@ void PlanReader::take_lines(std::string& text) {
 void PlanReader::take(const std::string& line) {
   if (line.empty()) return;
   try {
-    plan_.put(line == "end" ? std::nullopt : std::optional(parse_step(line)));
+    obey(line);
   } catch (const Failure& failure) {
     output_.put(failure_line("plan", failure));
   }
+}
+
+void PlanReader::obey(const std::string& line) {
+  if (line == "end") return orders_.steps.put(std::nullopt);
+  if (line == "clock") return output_.put(JsonLine("clock").number("at_ns", now()));
+  if (!line.starts_with("adjust ")) return orders_.steps.put(parse_step(line));
+  const auto [step, cores] = parse_adjustment(line);
+  orders_.cpu.put(step, cores);
 }
 
 }  // namespace vmlab

@@ -1,11 +1,9 @@
-#include <fcntl.h>
-#include <unistd.h>
-
 #include <iostream>
 #include <system_error>
 #include <thread>
 
 #include "../task/guarded_task.h"
+#include "detach.h"
 #include "ending.h"
 #include "json_reader.h"
 #include "output.h"
@@ -21,14 +19,6 @@ Flags::Known known() {
   Flags::Known flags{kPlaceFlags, {"--detached"}};
   flags.valued.insert({"--settings", "--output"});
   return flags;
-}
-
-// Appended to, so that a file that somebody empties begins anew.
-void redirect_output(const Flags& flags) {
-  const auto path = flags.one("--output");
-  if (!path) return;
-  const Descriptor file(::open(path->c_str(), O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0644));
-  if (file.number() < 0 || dup2(file.number(), STDOUT_FILENO) < 0) throw failed("open", "cannot write " + *path);
 }
 
 std::string first_line(const Ending& ending) {
@@ -61,7 +51,7 @@ int run(const std::string& name, const Flags& flags) {
   const Ending ending;
   const auto settings = flags.one("--settings");
   GuardedTask task(task_of(name, settings ? *settings : first_line(ending)));
-  redirect_output(flags);
+  if (const auto output = flags.one("--output")) append_output_to(*output);
   Output output;
   run_until_end(task, ending, output);
   const Record result = task.result();

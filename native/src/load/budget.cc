@@ -5,11 +5,14 @@
 namespace vmlab {
 
 void Budget::begin(const Step& step, double amount, double most_carried) {
-  amount_ = amount + std::clamp(left(), -most_carried, most_carried);
+  carried_ = std::clamp(left(), -most_carried, most_carried);
+  amount_ = amount + carried_;
   spent_ = 0;
   start_ = step.start;
   length_ = std::max<Nanoseconds>(step.length(), 1);
 }
+
+void Budget::adjust(double amount) { amount_ = amount + carried_; }
 
 double Budget::owed(Nanoseconds instant) const {
   const double fraction = static_cast<double>(instant - start_) / static_cast<double>(length_);

@@ -10,6 +10,9 @@ class Budget {
  public:
   void begin(const Step& step, double amount, double most_carried);
 
+  /// Changes the step's amount while it lasts; what was carried stays.
+  void adjust(double amount);
+
   void spend(double amount) { spent_ += amount; }
   void set_spent(double amount) { spent_ = amount; }
 
@@ -26,6 +29,7 @@ class Budget {
 
  private:
   double amount_ = 0;
+  double carried_ = 0;  // of the step before, within the amount
   double spent_ = 0;
   Nanoseconds start_ = 0;
   Nanoseconds length_ = 1;

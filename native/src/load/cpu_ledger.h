@@ -17,6 +17,9 @@ class CpuLedger {
 
   void begin(const Step& step, const CpuUse& use);
 
+  /// Changes the step's target while it lasts.
+  void adjust(double cores) { budget_.adjust(cores * static_cast<double>(step_.length())); }
+
   /// What the burners owe together from an instant to the end of its slice.
   Nanoseconds owed(Nanoseconds instant, const CpuUse& use);
 

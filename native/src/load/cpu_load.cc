@@ -30,9 +30,10 @@ Nanoseconds GroupCpu::read() const {
   return counter_->read() * (counter_->key().empty() ? 1 : kMicrosecond);
 }
 
-CpuLoad::CpuLoad(unsigned burners, std::optional<GroupCpu> group, const FailureReport& report) : group_(std::move(group)) {
+CpuLoad::CpuLoad(CpuOptions options, CpuAdjustments& adjustments, const FailureReport& report)
+    : group_(std::move(options.group)), adjustments_(adjustments) {
   const auto run_step = [this](const Step& step, const std::stop_token& stop) { run(step, stop); };
-  for (unsigned i = 0; i < burners; ++i) burners_.push_back(std::make_unique<Worker>("cpu", report, run_step));
+  for (unsigned i = 0; i < options.burners; ++i) burners_.push_back(std::make_unique<Worker>("cpu", report, run_step));
 }
 
 // All end before the first is destroyed, since each reads the clocks of the others.
@@ -70,6 +71,7 @@ CpuLoad::Slice CpuLoad::plan(const Step& step) {
   if (!same_step) ledger_.begin(step, use());
   step_index_ = step.index;
   step_start_ = step.start;
+  if (const auto cores = adjustments_.of(step.index)) ledger_.adjust(*cores);
   const Nanoseconds end = ledger_.slice_end(instant);
   const auto sharers = static_cast<Nanoseconds>(needed(step));
   slice_ = {std::min(ledger_.owed(instant, use()) / sharers, end - instant), end};

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "counter.h"
+#include "cpu_adjustments.h"
 #include "cpu_ledger.h"
 #include "worker.h"
 
@@ -22,10 +23,15 @@ class GroupCpu {
   std::optional<Counter> counter_;
 };
 
+struct CpuOptions {
+  unsigned burners = 1;
+  std::optional<GroupCpu> group;  // paced by the burners' own time without it
+};
+
 /// Burns CPU time: as many cores as a step says, less what all else in the group uses when that is given.
 class CpuLoad : public Load {
  public:
-  CpuLoad(unsigned burners, std::optional<GroupCpu> group, const FailureReport& report);
+  CpuLoad(CpuOptions options, CpuAdjustments& adjustments, const FailureReport& report);
   ~CpuLoad() override;
 
   void begin(const Step& step) override;
@@ -45,6 +51,7 @@ class CpuLoad : public Load {
   std::size_t needed(const Step& step) const;
 
   std::optional<GroupCpu> group_;
+  CpuAdjustments& adjustments_;
   std::mutex mutex_;  // of the next four
   CpuLedger ledger_;
   std::int64_t step_index_ = -1;

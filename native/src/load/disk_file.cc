@@ -70,6 +70,10 @@ void DiskFile::check_file(const DiskOptions& options) const {
   throw Failure("open", EEXIST, path_ + " holds data already: remove it, or say --allow-overwrite");
 }
 
+void DiskFile::unlink() const {
+  if (!device_) ::unlink(path_.c_str());
+}
+
 void DiskFile::prepare(const Progress& progress, const std::stop_token& stop) {
   if (device_) return;
   const Mapping block(1 << 20);

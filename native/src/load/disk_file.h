@@ -26,6 +26,9 @@ class DiskFile {
 
   explicit DiskFile(const DiskOptions& options);
 
+  /// Takes a file's name away: it goes with this process, however that ends. A device is left as it is.
+  void unlink() const;
+
   /// Writes all of a file once: reading what was never written costs no disk at all. A device is left as it is.
   void prepare(const Progress& progress, const std::stop_token& stop);
 
