@@ -14,6 +14,8 @@ export interface Driver extends AsyncDisposable {
   readonly uri: string;
   /** All VMs that it knows, running or not, in the order of their names. */
   list(): Promise<readonly DomainInfo[]>;
+  /** Their names, in order: that is asked often, and is to cost little. */
+  names(): Promise<readonly string[]>;
   /** @throws InputError, with the names nearest to it, where there is none of that name */
   domain(name: string): Promise<Domain>;
 }

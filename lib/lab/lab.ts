@@ -1,14 +1,16 @@
 /**
  * The way into vmlab: VMs by name, on the machine that a session is for.
  */
-import { namePattern } from '../core/name-pattern.ts';
 import { cleanUp, type Session } from '../core/session.ts';
 import type { UndoOutcome } from '../core/undo.ts';
+import { SharedAgents } from '../load/place/guest/shared-agents.ts';
 import type { Domains } from './domains/domains.ts';
 import { type AllDomains, allDomains } from './domains/open.ts';
 import type { VmOptions } from './domains/options.ts';
+import { finding, findVms } from './find.ts';
 import { handle } from './handle.ts';
 import type { Opening } from './opening.ts';
+import { type Recorder, type RecordOptions, recorder } from './record.ts';
 import { type LabParts, localParts } from './session.ts';
 import { createVm, openVms, type Vm, type VmSource } from './vm/vm.ts';
 
@@ -55,6 +57,17 @@ export interface Lab extends AsyncDisposable {
    * @example for (const vm of await node.vms('web-*')) console.log(vm.name);
    */
   vms(pattern: string): Promise<Vm[]>;
+  /**
+   * Records what VMs use, second by second: those that are named, of this lab and others, or all of this one. Something to `run()` or to `watch()`.
+   *
+   * CPU, disks and network by the counters of the host's kernel; of domains on another machine there are none here.
+   *
+   * @throws InputError for options that cannot be right
+   * @example
+   * const recording = await node.record({ vms: 'web-*', interval: '1s', for: '10min' }).run();
+   * await recording.save('record.csv', { format: 'virt-top' });
+   */
+  record(options?: RecordOptions): Recorder;
   /** Undoes what sessions that died left on this machine. @returns the outcomes; `left` says what was left alone, and why. */
   cleanup(): Promise<UndoOutcome[]>;
   /** Undoes all that was done through it; of the first lab, all that this session did: nothing more can be done with it then. */
@@ -65,7 +78,8 @@ export interface Lab extends AsyncDisposable {
 export function createLab(make: () => LabParts): Lab {
   const parts = once(make);
   const all = allDomains(parts);
-  return labOf({ parts, all, openings: openingsOf(all.local) }, () => parts().session.close());
+  const agents = once(() => new SharedAgents(parts().session));
+  return labOf({ parts, all, agents, openings: openingsOf(all.local) }, () => parts().session.close());
 }
 
 interface LabSource extends VmSource {
@@ -88,14 +102,16 @@ function labOf(source: LabSource, close: Lab['close']): Lab {
     open: (other: string) => openLab(source, other),
     vm: (name: string, options: VmOptions = {}) => createVm(source, name, options),
     vms: ((pattern?: string) => (pattern === undefined ? openVms(source) : findVms(source, pattern))) as Lab['vms'],
+    record: (options: RecordOptions = {}) =>
+      recorder({ session: () => parts().session, find: (pattern) => finding(source, pattern) }, options),
     cleanup: () => cleanUp(parts()),
     close,
     [Symbol.asyncDispose]: async () => void (await close()),
   });
 }
 
-async function openLab({ parts, all }: LabSource, uri: string): Promise<Lab> {
-  const source = { parts, all, openings: openingsOf(await all.open(uri)) };
+async function openLab(from: LabSource, uri: string): Promise<Lab> {
+  const source = { ...from, openings: openingsOf(await from.all.open(uri)) };
   return labOf(source, async () => {
     const outcomes = await closeAll(openVms(source));
     await source.openings.domains[Symbol.asyncDispose]();
@@ -107,11 +123,6 @@ async function closeAll(vms: readonly Vm[]): Promise<UndoOutcome[]> {
   const outcomes: UndoOutcome[] = [];
   for (const vm of [...vms].reverse()) outcomes.push(...(await vm.close()));
   return outcomes;
-}
-
-async function findVms(source: VmSource, pattern: string): Promise<Vm[]> {
-  const names = await source.openings.domains.names();
-  return names.filter(namePattern(pattern)).map((name) => createVm(source, name, {}));
 }
 
 function once<Value>(make: () => Value): () => Value {

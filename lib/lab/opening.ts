@@ -27,6 +27,7 @@ export class Opening {
   readonly #openings: Openings;
   #hold?: Promise<Hold<HeldVm>>;
   #held?: HeldVm;
+  #last: (() => Promise<UndoOutcome[]>)[] = [];
 
   constructor(openings: Openings, name: string, options: VmOptions) {
     this.#openings = openings;
@@ -74,7 +75,14 @@ export class Opening {
     this.#hold = undefined;
     this.#held = undefined;
     this.#openings.standing.delete(this);
-    return hold ? (await hold).release() : [];
+    const outcomes: UndoOutcome[] = [];
+    for (const leave of this.#last.splice(0).reverse()) outcomes.push(...(await leave()));
+    return hold ? [...outcomes, ...(await (await hold).release())] : outcomes;
+  }
+
+  /** To be done when it is closed, before the VM is let go. */
+  atClose(leave: () => Promise<UndoOutcome[]>): void {
+    this.#last.push(leave);
   }
 
   /** Opens it if need be, and does something to it that is undone when it is closed. @throws UnsupportedError where it cannot do that. */

@@ -5,6 +5,7 @@ import { cgroupUndo } from '../cgroup/undo.ts';
 import type { JournalStore } from '../core/journal.ts';
 import { cleanUp, Session } from '../core/session.ts';
 import type { UndoHandlers } from '../core/undo.ts';
+import { guestUndo } from '../driver/guest/undo.ts';
 import { libvirtUndo } from '../driver/libvirt/undo.ts';
 import { networkUndo } from '../driver/local/network/undo.ts';
 import type { SliceParts } from '../driver/local/parts.ts';
@@ -43,6 +44,7 @@ const allHandlers = (host: Host): UndoHandlers => ({
   ...cgroupUndo(host),
   ...networkUndo(host),
   ...libvirtUndo(host),
+  ...guestUndo(host),
 });
 
 async function begin(session: Session, store: JournalStore, handlers: UndoHandlers): Promise<void> {

@@ -8,7 +8,7 @@ import type { Driver } from '../driver.ts';
 import { openConnection } from './connection/connection.ts';
 import { type LibvirtDomain, libvirtDomain } from './domain.ts';
 import { infoOfAll } from './info.ts';
-import { nameOf } from './names.ts';
+import { nameOf, namesOf } from './names.ts';
 import type { LibvirtParts } from './parts.ts';
 import { parseLibvirtUri } from './uri.ts';
 
@@ -36,6 +36,7 @@ export async function connectLibvirt(
   return {
     uri,
     list: () => infoOfAll(parts),
+    names: async () => (await namesOf(connection)).map(({ name }) => name),
     domain: async (name) => libvirtDomain({ ...parts, ...(await nameOf(connection, name)) }),
     [Symbol.asyncDispose]: () => connection[Symbol.asyncDispose](),
   };

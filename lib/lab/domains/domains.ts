@@ -7,6 +7,8 @@ import type { VmOptions } from './options.ts';
 /** Where the VMs of a lab come from: one kind for each kind of URI. Disposing of it closes its connection; VMs that it did not make go on. */
 export interface Domains extends AsyncDisposable {
   readonly uri: string;
+  /** They are there only while somebody holds them: vmlab makes them. */
+  readonly makes: boolean;
   /** Does no I/O. @throws InputError for a name or an option that cannot be right here */
   check(name: string, options: VmOptions): void;
   /** Finds the VM or, where VMs are made here, makes it; shared by all of this process who hold that name. */

@@ -12,9 +12,10 @@ export function driven(driver: Driver): Domains {
   const shared = new Shared<HeldVm>();
   return {
     uri: driver.uri,
+    makes: false,
     check: (_, options) => checkOptions(driver.uri, options, ['ssh']),
     hold: (name) => shared.hold(name, () => heldDomain(driver, name)),
-    names: async () => (await driver.list()).map(({ name }) => name),
+    names: () => driver.names(),
     [Symbol.asyncDispose]: () => driver[Symbol.asyncDispose](),
   };
 }

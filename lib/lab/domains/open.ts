@@ -4,7 +4,7 @@
 import { InputError } from '../../core/errors.ts';
 import { connectLibvirt } from '../../driver/libvirt/driver.ts';
 import type { SliceParts } from '../../driver/local/parts.ts';
-import { QEMU_URI } from '../../driver/qemu/vm/vm.ts';
+import { QEMU_URI } from '../../driver/qemu/vm/refusal.ts';
 import type { Domains } from './domains.ts';
 import { driven } from './driven.ts';
 import { machines } from './machines.ts';

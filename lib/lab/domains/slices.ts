@@ -20,6 +20,7 @@ export function slices(parts: () => SliceParts): Domains {
   const shared = new Shared<HeldSlice>();
   return {
     uri: LOCAL,
+    makes: true,
     check: (name, options) => {
       checkVmName(name);
       checkOptions(LOCAL, options, ['network']);

@@ -1,8 +1,9 @@
 import { anySignal } from '../../core/any-signal.ts';
 import { InputError } from '../../core/errors.ts';
-import type { Session } from '../../core/session.ts';
-import type { Domain } from '../../driver/driver.ts';
+import type { GuestExecOptions, GuestOutput } from '../../driver/guest/guest.ts';
 import type { Ability, Opening } from '../opening.ts';
+import type { LabParts } from '../session.ts';
+import { sshOf } from './inside.ts';
 
 /** How a program is run in a VM. */
 export interface ExecOptions {
@@ -20,20 +21,22 @@ export interface ExecResult {
   readonly stderr: string;
 }
 
-const exec: Ability<NonNullable<Domain['exec']>> = { what: 'exec', of: (domain) => domain.exec };
-
 /** Runs a program in a VM to its end: its own, or that of the session. */
 export async function execIn(
-  { vm, session }: { readonly vm: Opening; readonly session: () => Session },
+  { vm, parts }: { readonly vm: Opening; readonly parts: () => LabParts },
   argv: readonly string[],
   options: ExecOptions = {},
 ): Promise<ExecResult> {
   checkProgram(argv);
   await vm.open();
-  return session().during((root) =>
+  const { session, host } = parts();
+  const exec: Ability<Exec> = { what: 'exec', of: (domain) => sshOf(vm, host)?.exec ?? domain.exec };
+  return session.during((root) =>
     vm.act(exec, (run) => run(argv, { ...options, signal: anySignal(root, options.signal) })),
   );
 }
+
+type Exec = (argv: readonly string[], options: GuestExecOptions) => Promise<GuestOutput>;
 
 function checkProgram(argv: readonly string[]): void {
   if (Array.isArray(argv) && argv[0]) return;

@@ -3,6 +3,8 @@ import type { UndoAction, UndoOutcome } from '../../core/undo.ts';
 import type { BalloonMemory, DomainInfo } from '../../driver/driver.ts';
 import type { Slice } from '../../driver/local/slice.ts';
 import type { DirtyRate, DirtyRateOptions } from '../../driver/migration/dirty-rate.ts';
+import type { AgentPlace } from '../../load/place/agent-place.ts';
+import type { SharedAgents } from '../../load/place/guest/shared-agents.ts';
 import { type CgroupHandle, cgroupHandle } from '../cgroup/cgroup.ts';
 import type { HeldVm } from '../domains/domains.ts';
 import type { VmOptions } from '../domains/options.ts';
@@ -10,10 +12,12 @@ import { handle } from '../handle.ts';
 import { Opening, type Openings } from '../opening.ts';
 import type { LabParts } from '../session.ts';
 import { type ExecOptions, type ExecResult, execIn } from './exec.ts';
+import { type MigrateOptions, type Migration, migration } from './migrate.ts';
 import { type NetworkHandle, networkHandle } from './network.ts';
 import { type PowerHandle, powerHandle } from './power.ts';
 import { sliceOf } from './slice-of.ts';
 import { statsOf, type VmStats } from './stats.ts';
+import { taskPlaces } from './task-place.ts';
 
 /**
  * A VM: a slice of this machine, a machine of QEMU's, or a domain that somebody else manages. The handle itself does nothing; `open()`, or the
@@ -69,12 +73,23 @@ export interface Vm extends PowerHandle, AsyncDisposable {
    * @example (await vm.dirtyRate({ seconds: 2 })).rate // bytes/s
    */
   dirtyRate(options?: DirtyRateOptions): Promise<DirtyRate>;
+  /**
+   * Moves it, while it runs, to another machine of `qemu:` or to another host of libvirt's: something to `run()` or to `watch()`.
+   *
+   * @throws InputError for options that cannot be right
+   * @example const { downtime, guest } = await vm.migrate({ to: 'qemu+ssh://node2/system', mode: 'postcopy' }).run();
+   */
+  migrate(options: MigrateOptions): Migration;
+  /** Where measurements run in it: what `.on(vm)` of a builder asks for. @internal */
+  taskPlace(): Promise<AgentPlace>;
 }
 
 /** What a VM is made from: how, and with what. */
 export interface VmSource {
   readonly parts: () => LabParts;
   readonly openings: Openings;
+  /** Copies of vmlab-agent in guests. */
+  readonly agents: () => SharedAgents;
 }
 
 /** @throws InputError for a bad name, or an option that means nothing here. */
@@ -112,12 +127,13 @@ function vmOf(source: VmSource, opening: Opening): Vm {
   return vm;
 }
 
-const asked = ({ parts }: VmSource, opening: Opening) => ({
+const asked = ({ parts, agents }: VmSource, opening: Opening) => ({
+  taskPlace: taskPlaces(opening, () => ({ host: parts().host, agents: agents() })),
+  migrate: (options: MigrateOptions) => migration(opening, () => parts().session, options),
   info: () => opening.read({ what: 'info', of: ({ info }) => info }, (info) => info()),
   stats: () => statsOf(opening, parts().host),
   memory: () => opening.read({ what: 'memory', of: ({ memory }) => memory }, (memory) => memory()),
-  exec: (argv: readonly string[], options?: ExecOptions) =>
-    execIn({ vm: opening, session: () => parts().session }, argv, options),
+  exec: (argv: readonly string[], options?: ExecOptions) => execIn({ vm: opening, parts }, argv, options),
   dirtyRate: (options?: DirtyRateOptions) =>
     opening.act({ what: 'dirtyRate', of: ({ dirtyRate }) => dirtyRate }, (dirtyRate) => dirtyRate(options)),
 });

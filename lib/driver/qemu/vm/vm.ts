@@ -1,98 +1,61 @@
 /**
- * A machine of ours, whether it runs or not: it is started in its slice, may end, and may be started again.
+ * A machine of ours, whether it runs or not: it is started in its slice, may end, may be started again, and may move into another one.
  */
-import { HostError } from '../../../core/errors.ts';
 import type { UndoOutcome } from '../../../core/undo.ts';
-import type { Cancellable, Domain, DomainInfo } from '../../driver.ts';
+import type { Domain, DomainInfo } from '../../driver.ts';
 import { groupStatistics } from '../../local/domain/group-limits.ts';
-import type { Slice } from '../../local/slice.ts';
-import type { QemuDomain } from '../domain.ts';
 import type { QemuParts } from '../files.ts';
-import type { MachineSpec } from '../machine/spec.ts';
-import { type StartOptions, startQemu } from '../start.ts';
+import { wanderingGuest } from './guest.ts';
 import { machineLimits } from './limits.ts';
+import { type MovableMachine, moveInto } from './move.ts';
 import { machineNetwork } from './network.ts';
+import { QEMU_URI } from './refusal.ts';
+import { type MachineOptions, MachineState } from './state.ts';
 
-export interface QemuVm extends Domain {
-  readonly spec: MachineSpec;
+export interface QemuVm extends Domain, MovableMachine {
   /** Ends it, and takes its slice away. @returns what became of each effect */
   close(): Promise<UndoOutcome[]>;
 }
 
-/** As URIs name these machines. */
-export const QEMU_URI = 'qemu:';
-
-/** @param slice that it runs in; closed with it */
-export function qemuVm(parts: QemuParts, spec: MachineSpec, slice: Slice): QemuVm {
-  const { name } = spec;
-  const state: State = {};
-  const running = () => state.machine ?? notRunning(name);
+/** @param options its slice is closed with it */
+export function qemuVm(parts: QemuParts, options: MachineOptions): QemuVm {
+  const state = new MachineState(parts, options);
+  const { name, spec, slice } = options;
   const { group } = slice;
+  const running = () => state.running();
   return {
     name,
-    spec,
-    ...powerOf(parts, { spec, slice, state }),
-    info: async () => state.machine?.info() ?? offOf(spec),
-    counters: () => running().counters(),
-    exec: (argv, options) => running().exec(argv, options),
-    memory: () => running().memory(),
-    processes: async () => (state.machine ? [state.machine.pid] : []),
-    get guest() {
-      return state.machine?.guest;
-    },
+    state,
+    ...powerOf(state),
+    info: async () => state.process?.info() ?? offOf(options),
+    counters: async () => running().counters(),
+    exec: async (argv, call) => running().exec(argv, call),
+    memory: async () => running().memory(),
+    processes: async () => (state.process ? [state.process.pid] : []),
+    dirtyRate: async (how) => running().dirtyRate(how),
+    migrate: (to, how) => moveInto(state, to, how),
+    guest: wanderingGuest(state),
     ...(group && { limits: machineLimits({ name, group, running }), statistics: groupStatistics(group) }),
-    network: machineNetwork({ ...parts, name, uri: { text: QEMU_URI } }, spec.network?.tap),
+    network: machineNetwork({ ...parts, name, uri: { text: QEMU_URI } }, spec?.network?.tap),
     close: async () => {
-      await state.machine?.destroy();
+      await state.process?.destroy();
       return slice.close();
     },
   };
 }
 
-interface State {
-  machine?: QemuDomain;
-}
-
-interface Standing {
-  readonly spec: MachineSpec;
-  readonly slice: Slice;
-  readonly state: State;
-}
-
-const powerOf = (parts: QemuParts, { spec, slice, state }: Standing) => {
-  const running = () => state.machine ?? notRunning(spec.name);
-  return {
-    start: async ({ signal }: Cancellable = {}) => {
-      if (state.machine) throw refusal('start', spec.name, 'it runs already');
-      await begin(parts, { spec, slice, state }, { slice, signal });
-    },
-    pause: () => running().pause(),
-    resume: () => running().resume(),
-    shutdown: (options?: Cancellable) => running().shutdown(options),
-    destroy: () => running().destroy(),
-  };
-};
-
-/** One that ends by itself is off from then on. */
-async function begin(parts: QemuParts, { spec, state }: Standing, options: StartOptions): Promise<void> {
-  const machine = await startQemu(parts, spec, options);
-  state.machine = machine;
-  void machine.ended.then(() => {
-    if (state.machine === machine) state.machine = undefined;
-  });
-}
-
-const offOf = ({ name, vcpus, memory }: MachineSpec): DomainInfo => ({
-  name,
-  state: 'shutoff',
-  vcpus,
-  maximumMemory: memory,
-  memory,
+const powerOf = (state: MachineState): Pick<Domain, 'start' | 'pause' | 'resume' | 'shutdown' | 'destroy'> => ({
+  start: async (options) => void (await state.start(options?.signal)),
+  pause: async () => state.running().pause(),
+  resume: async () => state.running().resume(),
+  shutdown: async (options) => state.running().shutdown(options),
+  destroy: async () => state.running().destroy(),
 });
 
-const notRunning = (name: string): never => {
-  throw refusal('reach', name, 'it does not run: await vm.start() first');
-};
-
-const refusal = (operation: string, target: string, stderr: string): HostError =>
-  new HostError({ host: QEMU_URI, operation, target, stderr });
+const offOf = ({ name, spec }: MachineOptions): DomainInfo => ({
+  name,
+  state: 'shutoff',
+  vcpus: spec?.vcpus ?? Number.NaN,
+  maximumMemory: spec?.memory ?? Number.NaN,
+  memory: spec?.memory ?? Number.NaN,
+});
