@@ -1,22 +1,34 @@
 import { stateOf } from '../../../driver/libvirt/domain-statistics.ts';
-import { readWhole } from '../text/number.ts';
-import type { Origin } from '../text/place.ts';
 import type { LibvirtDisk, LibvirtDomain, LibvirtNetwork, LibvirtVcpu } from './output.ts';
 
 type Fields = Readonly<Record<string, string>>;
 type Figure = (name: string) => number;
 
-/** @throws InputError for a figure that is no number */
-export function domainOf(name: string, fields: Fields, origin: Origin): LibvirtDomain {
-  const figure: Figure = (field) =>
-    fields[field] === undefined
-      ? Number.NaN
-      : readWhole(fields[field], { origin, line: 1, column: `${name}: ${field}` });
-  const isOff = fields['state.state'] !== undefined && !['running', 'paused', 'suspended'].includes(stateOf(fields));
+/** The fields that are read as numbers. */
+export const isFigure = (field: string): boolean => FIGURES.test(field);
+
+const FIGURES = new RegExp(
+  [
+    ...['^state\\.state$', '^cpu\\.(time|user|system)$', '^balloon\\.(current|maximum|available|unused|usable|rss)$'],
+    ...[
+      '^vcpu\\.current$',
+      '^vcpu\\.\\d+\\.(time|wait|delay)$',
+      '^net\\.\\d+\\.[rt]x\\.',
+      '^block\\.\\d+\\.(rd|wr|fl)\\.',
+    ],
+    ...['^block\\.\\d+\\.(allocation|capacity|physical)$', '^perf\\.'],
+  ].join('|'),
+);
+
+/** @param fields whose figures are numbers */
+export function domainOf(name: string, fields: Fields): LibvirtDomain {
+  const figure: Figure = (field) => Number(fields[field] ?? Number.NaN);
+  const state = stateOf(fields);
+  const isOff = state === 'shutoff' || state === 'crashed';
   const time = (field: string) => (isOff ? Number.NaN : figure(field) / 1e9);
   return {
     name,
-    state: stateOf(fields),
+    state,
     ...{ cpuSeconds: time('cpu.time'), userSeconds: time('cpu.user'), systemSeconds: time('cpu.system') },
     ...memoryOf(figure),
     vcpuCount: figure('vcpu.current'),

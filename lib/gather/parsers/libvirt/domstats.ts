@@ -4,8 +4,9 @@
 import { parseDomainStatistics } from '../../../driver/libvirt/domain-statistics.ts';
 import type { ParseOptions } from '../parsed.ts';
 import { type Line, readLines } from '../text/lines.ts';
+import { readWhole } from '../text/number.ts';
 import { nothingFound, type Origin, refusal } from '../text/place.ts';
-import { domainOf } from './domain.ts';
+import { domainOf, isFigure } from './domain.ts';
 import type { DomstatsOutput, LibvirtSample } from './output.ts';
 
 /**
@@ -24,18 +25,20 @@ export function domstats(text: string, options: ParseOptions = {}): DomstatsOutp
     if (line.text.trim() !== '') lines.push(line.text);
   });
   if (lines.length === 0) throw nothingFound(origin, "Domain: 'NAME'", text);
-  return { samples: samplesOf(lines, origin), ...ending };
+  return { samples: samplesOf(lines), ...ending };
 }
 
 const NAME = /^Domain: '(.*)'$/;
 
 function check({ text, number: line }: Line, isBelowDomain: boolean, origin: Origin): void {
   if (text.trim() === '' || NAME.test(text)) return;
-  if (!isBelowDomain || !/^ {2}[^=]+=/.test(text))
+  const [, field, value] = /^ {2}([^=]+)=(.*)$/.exec(text) ?? [];
+  if (!isBelowDomain || field === undefined)
     throw refusal({ origin, line }, isBelowDomain ? "a figure, or Domain: 'NAME'" : "Domain: 'NAME'", text);
+  if (isFigure(field)) readWhole(value, { origin, line, column: field });
 }
 
-function samplesOf(lines: readonly string[], origin: Origin): LibvirtSample[] {
+function samplesOf(lines: readonly string[]): LibvirtSample[] {
   const groups: string[][] = [];
   let names = new Set<string>();
   for (const line of lines) {
@@ -47,9 +50,9 @@ function samplesOf(lines: readonly string[], origin: Origin): LibvirtSample[] {
     if (name !== undefined) names.add(name);
     groups.at(-1)?.push(line);
   }
-  return groups.map((group) => sampleOf(group.join('\n'), origin));
+  return groups.map((group) => sampleOf(group.join('\n')));
 }
 
-const sampleOf = (text: string, origin: Origin): LibvirtSample => ({
-  domains: [...parseDomainStatistics(text)].map(([name, fields]) => domainOf(name, fields, origin)),
+const sampleOf = (text: string): LibvirtSample => ({
+  domains: [...parseDomainStatistics(text)].map(([name, fields]) => domainOf(name, fields)),
 });
