@@ -28,7 +28,8 @@ function readRow({ text, number: line }: Line, origin: Origin): { seconds: numbe
   const [count = '', unit = '', ...rest] = cells;
   const { event, after } = takeEvent(rest);
   const told = takeRun(after);
-  if (event === '' || !told) throw refusal({ origin, line }, "a count's line: count, unit, event, run time …", text);
+  if (event === '' || isCount(event) || !told)
+    throw refusal({ origin, line }, "a count's line: count, unit, event, run time …", text);
   return {
     seconds,
     count: { event, unit, ...readCount(count, unit, { origin, line, column: event }), of, cpus, ...told },

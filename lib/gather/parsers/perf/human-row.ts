@@ -16,7 +16,7 @@ export function readPerfRow({ text, number: line }: Line, withTime: boolean, ori
   const [count, ...rest] = words;
   const [unit, event, cgroup, ...others] = UNITS.has(rest[0] ?? '') ? rest : ['', ...rest];
   const badTime = withTime && !/^\d+\.\d{9}$/.test(time ?? '');
-  if (badTime || count === undefined || !event || others.length > 0)
+  if (badTime || count === undefined || !event || isCount(event) || others.length > 0)
     throw refusal({ origin, line }, "a count's line: count, unit, event", text);
   const cell = readCount(count, unit as string, { origin, line, column: event });
   const told = { cpus, runSeconds: Number.NaN, runningShare: percentageIn(text) };
