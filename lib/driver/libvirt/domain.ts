@@ -2,6 +2,8 @@
  * One domain of libvirt's.
  */
 import type { Domain } from '../driver.ts';
+import { guestByAgent } from '../guest/by-agent.ts';
+import type { Guest } from '../guest/guest.ts';
 import { runInGuest } from '../qemu/guest-agent/exec.ts';
 import { memoryOf } from './balloon.ts';
 import { countersOf } from './counters/counters.ts';
@@ -15,7 +17,7 @@ import type { DomainParts } from './parts.ts';
 import { powerOf } from './power.ts';
 
 /** A domain, with limits as a slice of this machine has them. */
-export type LibvirtDomain = Domain & Required<Omit<Domain, 'guest' | 'statistics' | 'processes'>>;
+export type LibvirtDomain = Domain & Required<Omit<Domain, 'statistics' | 'processes'>>;
 
 export function libvirtDomain(parts: DomainParts): LibvirtDomain {
   return {
@@ -23,6 +25,7 @@ export function libvirtDomain(parts: DomainParts): LibvirtDomain {
     info: () => infoOf(parts),
     counters: () => countersOf(parts),
     ...powerOf(parts),
+    guest: guestOf(parts),
     exec: (argv, options) => runInGuest(guestAgent(parts), argv, options),
     memory: () => memoryOf(parts),
     migrate: (to, options) => migrateDomain({ ...parts, domainOf: libvirtDomain }, to, options),
@@ -31,3 +34,9 @@ export function libvirtDomain(parts: DomainParts): LibvirtDomain {
     network: domainNetwork(parts),
   };
 }
+
+const guestOf = (parts: DomainParts): Guest =>
+  guestByAgent(guestAgent(parts), {
+    by: `the guest agent of ${parts.name}`,
+    reach: { reach: 'libvirt', uri: parts.uri.text, uuid: parts.uuid },
+  });

@@ -6,6 +6,7 @@ import { UnsupportedError } from '../../core/errors.ts';
 import type { Undo } from '../../core/undo.ts';
 import type { Child } from '../../host/local/spawn.ts';
 import type { DomainInfo } from '../driver.ts';
+import { guestByAgent } from '../guest/by-agent.ts';
 import type { Slice } from '../local/slice.ts';
 import { dirtyRate } from './dirty-rate.ts';
 import type { QemuDomain } from './domain.ts';
@@ -54,7 +55,7 @@ const factsOf = ({ machine: { spec, accelerator, files }, child, qmp, agent }: R
   accelerator,
   pid: child.pid,
   qmp,
-  ...(agent && { agent }),
+  ...(agent && { agent, guest: guestByAgent(agent, { by: `the guest agent of ${spec.name}` }) }),
   console: files.console,
   log: child.said,
   ended: child.ended,

@@ -1,6 +1,8 @@
 import { inspect } from 'node:util';
 import type { Duration, Size } from '../../core/units.ts';
+import type { RunsTasks } from '../../load/place/task-place.ts';
 import { specText } from '../../report/spec-text.ts';
+import { checkMachine, inMachine } from '../machine.ts';
 import type { DirtyRate } from './dirty-rate.ts';
 import type { PageSize } from './page-size.ts';
 import type { DirtyPattern } from './pattern.ts';
@@ -16,9 +18,11 @@ import { type DirtyOptions, type DirtySpec, dirtySpec } from './spec.ts';
  */
 export class DirtyMemory {
   readonly #spec: DirtySpec;
+  readonly #machine?: RunsTasks;
 
-  constructor(spec: DirtySpec) {
+  constructor(spec: DirtySpec, machine?: RunsTasks) {
     this.#spec = spec;
+    this.#machine = machine;
     Object.freeze(this);
   }
 
@@ -61,6 +65,17 @@ export class DirtyMemory {
     return this.#with({ latency: true });
   }
 
+  /**
+   * Runs it in a VM: vmlab-agent is put into a guest, and taken away after. What a guest measures goes on while it does not answer (paused, or on
+   * its way to another host); after 60 s of silence the run rejects with RunError 'GUEST_SILENT'.
+   *
+   * @throws InputError for what is no VM
+   * @example await migmon.dirty({ size: '64M' }).on(lab.vm('vm1')).for('10s').run()
+   */
+  on(vm: RunsTasks): DirtyMemory {
+    return new DirtyMemory({ ...this.#spec, on: checkMachine(vm).name }, vm);
+  }
+
   /** How long, in s or as `'60s'`; until stopped unless told, or to the end of the Trace that the rate follows. */
   for(duration: Duration): DirtyMemory {
     return this.#with({ for: duration });
@@ -79,7 +94,7 @@ export class DirtyMemory {
    * @example console.log(String((await migmon.dirty().latency().for('10s').run()).latency)); // mig_mon's 21 buckets
    */
   run(options: DirtyRunOptions = {}): Promise<DirtyResult> {
-    return runDirty(this.#spec, options);
+    return runDirty(this.#spec, inMachine(options, this.#machine));
   }
 
   /**
@@ -88,7 +103,7 @@ export class DirtyMemory {
    * @example for await (const second of migmon.dirty({ rate: '500M' }).watch()) console.log(String(second)); // dirty-rate: 500 (MB/s), …
    */
   watch(options: DirtyRunOptions = {}): AsyncGenerator<DirtySecond> {
-    return watchDirty(this.#spec, options);
+    return watchDirty(this.#spec, inMachine(options, this.#machine));
   }
 
   toJSON(): DirtySpec {
@@ -104,6 +119,6 @@ export class DirtyMemory {
   }
 
   #with(options: DirtyOptions): DirtyMemory {
-    return new DirtyMemory(dirtySpec(this.#spec, options));
+    return new DirtyMemory(dirtySpec(this.#spec, options), this.#machine);
   }
 }

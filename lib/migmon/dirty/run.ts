@@ -1,4 +1,5 @@
 import type { Duration } from '../../core/units.ts';
+import type { InMachine } from '../machine.ts';
 import { runTask, watchTask } from '../task.ts';
 import type { DirtyResult } from './result.ts';
 import type { DirtySecond } from './second.ts';
@@ -14,15 +15,16 @@ export interface DirtyRunOptions extends DirtyListeners {
   readonly onProgress?: (second: DirtySecond) => void;
 }
 
-export async function runDirty(spec: DirtySpec, options: DirtyRunOptions): Promise<DirtyResult> {
+export async function runDirty(spec: DirtySpec, options: DirtyRunOptions & InMachine): Promise<DirtyResult> {
   return runTask(taskOf(spec, options), options, options.onProgress);
 }
 
-export async function* watchDirty(spec: DirtySpec, options: DirtyRunOptions): AsyncGenerator<DirtySecond> {
+export async function* watchDirty(spec: DirtySpec, options: DirtyRunOptions & InMachine): AsyncGenerator<DirtySecond> {
   for await (const second of watchTask(taskOf(spec, options), options)) {
     options.onProgress?.(second);
     yield second;
   }
 }
 
-const taskOf = (spec: DirtySpec, options: DirtyRunOptions) => dirtyTask(dirtySpec(spec, { for: options.for }), options);
+const taskOf = (spec: DirtySpec, options: DirtyRunOptions & InMachine) =>
+  dirtyTask(dirtySpec(spec, { for: options.for }), options);

@@ -4,6 +4,7 @@
 import { InputError } from '../../core/errors.ts';
 import { type Duration, formatSize, parseSize, type Size } from '../../core/units.ts';
 import { type Checks, checkDuration, checkFlag, checkOptions, checkSeed, checkWhole } from '../check-options.ts';
+import type { Placed } from '../machine.ts';
 import { checkRate, type DirtyRate, type RateSpec } from './dirty-rate.ts';
 import { checkPageSize, type PageSize, pageBytes, STEP_BYTES } from './page-size.ts';
 import { checkPattern, type DirtyPattern, type PatternSpec } from './pattern.ts';
@@ -29,7 +30,7 @@ export interface DirtyOptions {
 }
 
 /** Checked, in base units: bytes, bytes/s, s. */
-export interface DirtySpec {
+export interface DirtySpec extends Placed {
   readonly size: number;
   readonly rate?: RateSpec;
   readonly pattern: PatternSpec;

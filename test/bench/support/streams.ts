@@ -1,5 +1,5 @@
-import { type Latency, latencyOf } from '../../../lib/migmon/latency.ts';
 import { startTask } from '../../../lib/load/place/start-task.ts';
+import { type Latency, latencyOf } from '../../../lib/migmon/latency.ts';
 import type { Background, TaskRecord, TaskSettings } from '../../../lib/native.ts';
 
 /** What the two ends of a stream say of it. */

@@ -45,10 +45,19 @@ async function writeAll(
  * @throws HostError where the guest refuses it
  * @example await readInGuest(agent, '/proc/uptime') // '12.06 10.44\n'
  */
-export async function readInGuest(agent: GuestAgent, path: string, options: CallOptions = {}): Promise<string> {
+export const readInGuest = async (agent: GuestAgent, path: string, options: CallOptions = {}): Promise<string> =>
+  (await readBytesInGuest(agent, { path }, options)).toString('utf8');
+
+/** What a file holds from an offset on. @throws HostError where the guest refuses it */
+export async function readBytesInGuest(
+  agent: GuestAgent,
+  { path, from = 0 }: { readonly path: string; readonly from?: number },
+  options: CallOptions = {},
+): Promise<Buffer> {
   const handle = await agent.execute<number>('guest-file-open', { path, mode: 'r' }, options);
   const pieces: Buffer[] = [];
   try {
+    if (from > 0) await agent.execute('guest-file-seek', { handle, offset: from, whence: 'set' }, options);
     for (let ended = false; !ended; ) {
       const read = await agent.execute<Read>('guest-file-read', { handle, count: PIECE_BYTES }, options);
       pieces.push(Buffer.from(read['buf-b64'], 'base64'));
@@ -57,7 +66,7 @@ export async function readInGuest(agent: GuestAgent, path: string, options: Call
   } finally {
     await agent.execute('guest-file-close', { handle });
   }
-  return Buffer.concat(pieces).toString('utf8');
+  return Buffer.concat(pieces);
 }
 
 interface Read {

@@ -1,6 +1,8 @@
 import { inspect } from 'node:util';
 import type { Duration } from '../../../core/units.ts';
+import type { RunsTasks } from '../../../load/place/task-place.ts';
 import { specText } from '../../../report/spec-text.ts';
+import { checkMachine, inMachine } from '../../machine.ts';
 import { lasting, type RunOptions } from '../../run-options.ts';
 import { runPrepared, watchPrepared } from '../task-run.ts';
 import type { BeaconResult, BeaconSecond } from './result.ts';
@@ -15,15 +17,22 @@ import { beaconTask } from './task.ts';
  */
 export class Beacon {
   readonly #spec: BeaconSpec;
+  readonly #machine?: RunsTasks;
 
-  constructor(spec: BeaconSpec) {
+  constructor(spec: BeaconSpec, machine?: RunsTasks) {
     this.#spec = Object.freeze(spec);
+    this.#machine = machine;
     Object.freeze(this);
   }
 
   /** Between two sends: s, or `'50ms'`; 100 µs at least, 1 s unless told. */
   every(interval: Duration): Beacon {
     return this.#with({ every: interval });
+  }
+
+  /** Sends from within a VM, best from the guest whose downtime is measured. @throws InputError for what is no VM */
+  on(vm: RunsTasks): Beacon {
+    return new Beacon({ ...this.#spec, on: checkMachine(vm).name }, vm);
   }
 
   /** How long, in s or as `'60s'`; until stopped unless told. */
@@ -37,12 +46,12 @@ export class Beacon {
    * @throws HostError where nothing has the listener's name, or no way leads there
    */
   async run(options: RunOptions<BeaconSecond> = {}): Promise<BeaconResult> {
-    return runPrepared(await beaconTask(lasting(this.#spec, options)), options);
+    return runPrepared(await beaconTask(lasting(this.#spec, options)), inMachine(options, this.#machine));
   }
 
   /** The same, and yields each second. Leaving the loop ends it. */
   async *watch(options: RunOptions<BeaconSecond> = {}): AsyncGenerator<BeaconSecond> {
-    yield* watchPrepared(await beaconTask(lasting(this.#spec, options)), options);
+    yield* watchPrepared(await beaconTask(lasting(this.#spec, options)), inMachine(options, this.#machine));
   }
 
   toJSON(): BeaconSpec {
@@ -58,7 +67,7 @@ export class Beacon {
   }
 
   #with(options: BeaconOptions): Beacon {
-    return new Beacon({ ...this.#spec, ...beaconOptions(options) });
+    return new Beacon({ ...this.#spec, ...beaconOptions(options) }, this.#machine);
   }
 }
 

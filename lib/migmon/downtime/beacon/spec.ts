@@ -3,6 +3,7 @@
  */
 import type { Duration } from '../../../core/units.ts';
 import { type Checks, checkDuration, checkHost, checkOptions } from '../../check-options.ts';
+import type { Placed } from '../../machine.ts';
 import { checkInterval, checkPort } from '../check.ts';
 
 /** As a user writes it. */
@@ -16,7 +17,7 @@ export interface BeaconOptions {
 }
 
 /** Checked; times in s. */
-export interface BeaconSpec {
+export interface BeaconSpec extends Placed {
   readonly host: string;
   readonly port?: number;
   readonly every?: number;

@@ -14,6 +14,6 @@ export async function beaconTask(spec: BeaconSpec): Promise<PreparedTask<BeaconS
     settings: { address, port, interval: every, duration: spec.for },
     event: beaconSecond,
     result: (record, seconds) => unlessBroken(record, beaconResult(spec, record, seconds)),
-    attempt: { operation: 'send to', host, port, advice: SEND_ADVICE },
+    attempt: { operation: 'send to', host, port, on: spec.on, advice: SEND_ADVICE },
   };
 }

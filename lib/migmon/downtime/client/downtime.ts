@@ -1,6 +1,8 @@
 import { inspect } from 'node:util';
 import type { Duration } from '../../../core/units.ts';
+import type { RunsTasks } from '../../../load/place/task-place.ts';
 import { specText } from '../../../report/spec-text.ts';
+import { checkMachine, inMachine } from '../../machine.ts';
 import { lasting, type RunOptions } from '../../run-options.ts';
 import { runPrepared, watchPrepared } from '../task-run.ts';
 import type { DowntimeEvent, DowntimeResult } from './result.ts';
@@ -20,9 +22,11 @@ import { downtimeTask } from './task.ts';
  */
 export class Downtime {
   readonly #spec: DowntimeSpec;
+  readonly #machine?: RunsTasks;
 
-  constructor(spec: DowntimeSpec) {
+  constructor(spec: DowntimeSpec, machine?: RunsTasks) {
     this.#spec = Object.freeze(spec);
+    this.#machine = machine;
     Object.freeze(this);
   }
 
@@ -39,6 +43,11 @@ export class Downtime {
     return this.#with({ log: file });
   }
 
+  /** Asks from within a VM: another than the one that is measured. The log is then a file there. @throws InputError for what is no VM */
+  on(vm: RunsTasks): Downtime {
+    return new Downtime({ ...this.#spec, on: checkMachine(vm).name }, vm);
+  }
+
   /** How long, in s or as `'60s'`; until stopped unless told. */
   for(duration: Duration): Downtime {
     return this.#with({ for: duration });
@@ -51,7 +60,7 @@ export class Downtime {
    * @throws RunError 'SPIKE_LOG' where the log could not be written on; its `result` is whole
    */
   async run(options: RunOptions<DowntimeEvent> = {}): Promise<DowntimeResult> {
-    return runPrepared(await downtimeTask(lasting(this.#spec, options)), options);
+    return runPrepared(await downtimeTask(lasting(this.#spec, options)), inMachine(options, this.#machine));
   }
 
   /**
@@ -60,7 +69,7 @@ export class Downtime {
    * @example for await (const event of migmon.downtime('192.0.2.7').watch()) console.log(String(event)); // [11876320] max_delay: …
    */
   async *watch(options: RunOptions<DowntimeEvent> = {}): AsyncGenerator<DowntimeEvent> {
-    yield* watchPrepared(await downtimeTask(lasting(this.#spec, options)), options);
+    yield* watchPrepared(await downtimeTask(lasting(this.#spec, options)), inMachine(options, this.#machine));
   }
 
   toJSON(): DowntimeSpec {
@@ -76,7 +85,7 @@ export class Downtime {
   }
 
   #with(options: DowntimeOptions): Downtime {
-    return new Downtime({ ...this.#spec, ...downtimeOptions(options) });
+    return new Downtime({ ...this.#spec, ...downtimeOptions(options) }, this.#machine);
   }
 }
 

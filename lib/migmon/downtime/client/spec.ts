@@ -3,6 +3,7 @@
  */
 import type { Duration } from '../../../core/units.ts';
 import { type Checks, checkDuration, checkHost, checkOptions } from '../../check-options.ts';
+import type { Placed } from '../../machine.ts';
 import { checkInterval, checkLog, checkOutage, checkPort } from '../check.ts';
 
 /** As a user writes it. */
@@ -20,7 +21,7 @@ export interface DowntimeOptions {
 }
 
 /** Checked; times in s. */
-export interface DowntimeSpec {
+export interface DowntimeSpec extends Placed {
   readonly guest: string;
   readonly port?: number;
   readonly every?: number;

@@ -16,6 +16,6 @@ export async function downtimeTask(spec: DowntimeSpec): Promise<PreparedTask<Dow
     settings: { address, port, interval: every, least_outage: outage, log, duration: spec.for },
     event: (record) => (record.type === 'outage' ? outageOf(record) : downtimeSecond(record)),
     result: (record, events) => unlessBroken(record, downtimeResult(spec, record, events)),
-    attempt: { operation: 'send to', host: guest, port, advice: SEND_ADVICE },
+    attempt: { operation: 'send to', host: guest, port, on: spec.on, advice: SEND_ADVICE },
   };
 }

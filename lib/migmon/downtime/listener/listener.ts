@@ -1,7 +1,9 @@
 import { inspect } from 'node:util';
 import type { Duration } from '../../../core/units.ts';
+import type { RunsTasks } from '../../../load/place/task-place.ts';
 import { specText } from '../../../report/spec-text.ts';
 import type { Listening } from '../../listening.ts';
+import { checkMachine, inMachine } from '../../machine.ts';
 import { lasting, type RunOptions } from '../../run-options.ts';
 import { openTask } from '../open-task.ts';
 import { runPrepared, watchPrepared } from '../task-run.ts';
@@ -22,9 +24,11 @@ import { listenerTask } from './task.ts';
  */
 export class DowntimeListener {
   readonly #spec: ListenerSpec;
+  readonly #machine?: RunsTasks;
 
-  constructor(spec: ListenerSpec) {
+  constructor(spec: ListenerSpec, machine?: RunsTasks) {
     this.#spec = Object.freeze(spec);
+    this.#machine = machine;
     Object.freeze(this);
   }
 
@@ -38,6 +42,11 @@ export class DowntimeListener {
     return this.#with({ log: file });
   }
 
+  /** Listens in a VM: another than the one that is measured. The log is then a file there. @throws InputError for what is no VM */
+  on(vm: RunsTasks): DowntimeListener {
+    return new DowntimeListener({ ...this.#spec, on: checkMachine(vm).name }, vm);
+  }
+
   /** How long, in s or as `'60s'`; until stopped unless told. */
   for(duration: Duration): DowntimeListener {
     return this.#with({ for: duration });
@@ -46,17 +55,17 @@ export class DowntimeListener {
   /** Listens from when the promise resolves, beside whatever the script does. */
   async listen(options: RunOptions<ListenerEvent> = {}): Promise<Listening<ListenerEvent, ListenerResult>> {
     const spec = lasting(this.#spec, options);
-    return openTask((onListening) => listenerTask(spec, onListening), options);
+    return openTask((onListening) => listenerTask(spec, onListening), inMachine(options, this.#machine));
   }
 
   /** Listens until its time is over, `signal` or Ctrl-C. */
   async run(options: RunOptions<ListenerEvent> = {}): Promise<ListenerResult> {
-    return runPrepared(await listenerTask(lasting(this.#spec, options)), options);
+    return runPrepared(await listenerTask(lasting(this.#spec, options)), inMachine(options, this.#machine));
   }
 
   /** The same, and yields each second, and each outage (of the first 100000) as it ends. Leaving the loop ends it. */
   async *watch(options: RunOptions<ListenerEvent> = {}): AsyncGenerator<ListenerEvent> {
-    yield* watchPrepared(await listenerTask(lasting(this.#spec, options)), options);
+    yield* watchPrepared(await listenerTask(lasting(this.#spec, options)), inMachine(options, this.#machine));
   }
 
   toJSON(): ListenerSpec {
@@ -72,7 +81,7 @@ export class DowntimeListener {
   }
 
   #with(options: ListenerOptions): DowntimeListener {
-    return new DowntimeListener({ ...this.#spec, ...listenerSpec(options) });
+    return new DowntimeListener({ ...this.#spec, ...listenerSpec(options) }, this.#machine);
   }
 }
 

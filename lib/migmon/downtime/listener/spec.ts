@@ -3,6 +3,7 @@
  */
 import type { Duration } from '../../../core/units.ts';
 import { type Checks, checkDuration, checkHost, checkOptions } from '../../check-options.ts';
+import type { Placed } from '../../machine.ts';
 import { checkInterval, checkLog, checkOutage, checkOwnPort, checkPeers } from '../check.ts';
 
 /** As a user writes it. */
@@ -24,7 +25,7 @@ export interface ListenerOptions {
 }
 
 /** Checked; times in s. */
-export interface ListenerSpec {
+export interface ListenerSpec extends Placed {
   readonly host?: string;
   readonly port?: number;
   readonly peers?: readonly string[];

@@ -32,6 +32,6 @@ export async function listenerTask(
     },
     event: (record) => event(record) ?? undefined,
     result: (record, events) => unlessBroken(record, listenerResult(spec, record, events)),
-    attempt: { operation: 'listen at', host, port, advice: LISTEN_ADVICE },
+    attempt: { operation: 'listen at', host, port, on: spec.on, advice: LISTEN_ADVICE },
   };
 }

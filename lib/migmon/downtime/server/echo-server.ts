@@ -1,7 +1,9 @@
 import { inspect } from 'node:util';
 import type { Duration } from '../../../core/units.ts';
+import type { RunsTasks } from '../../../load/place/task-place.ts';
 import { specText } from '../../../report/spec-text.ts';
 import type { Listening } from '../../listening.ts';
+import { checkMachine, inMachine } from '../../machine.ts';
 import { lasting, type RunOptions } from '../../run-options.ts';
 import { openTask } from '../open-task.ts';
 import { runPrepared, watchPrepared } from '../task-run.ts';
@@ -26,15 +28,27 @@ export interface EchoListening extends Listening<EchoSecond, EchoServerResult> {
  */
 export class EchoServer {
   readonly #spec: EchoServerSpec;
+  readonly #machine?: RunsTasks;
 
-  constructor(spec: EchoServerSpec) {
+  constructor(spec: EchoServerSpec, machine?: RunsTasks) {
     this.#spec = Object.freeze(spec);
+    this.#machine = machine;
     Object.freeze(this);
+  }
+
+  /**
+   * Listens in a VM.
+   *
+   * @throws InputError for what is no VM
+   * @example await using server = await migmon.echoServer({ host: '0.0.0.0' }).on(lab.vm('vm1')).listen();
+   */
+  on(vm: RunsTasks): EchoServer {
+    return new EchoServer({ ...this.#spec, on: checkMachine(vm).name }, vm);
   }
 
   /** How long, in s or as `'10s'`; until stopped unless told. */
   for(duration: Duration): EchoServer {
-    return new EchoServer({ ...this.#spec, ...echoServerSpec({ for: duration }) });
+    return new EchoServer({ ...this.#spec, ...echoServerSpec({ for: duration }) }, this.#machine);
   }
 
   /** Listens from when the promise resolves, beside whatever the script does. */
@@ -46,7 +60,7 @@ export class EchoServer {
       options.onProgress?.(second);
     };
     const listening = await openTask((onListening) => echoServerTask(spec, onListening), {
-      ...options,
+      ...inMachine(options, this.#machine),
       onProgress,
     });
     return { ...listening, counts: () => counts };
@@ -54,12 +68,12 @@ export class EchoServer {
 
   /** Listens until its time is over, `signal` or Ctrl-C. */
   async run(options: RunOptions<EchoSecond> = {}): Promise<EchoServerResult> {
-    return runPrepared(await echoServerTask(lasting(this.#spec, options)), options);
+    return runPrepared(await echoServerTask(lasting(this.#spec, options)), inMachine(options, this.#machine));
   }
 
   /** The same, and yields each second. Leaving the loop ends it. */
   async *watch(options: RunOptions<EchoSecond> = {}): AsyncGenerator<EchoSecond> {
-    yield* watchPrepared(await echoServerTask(lasting(this.#spec, options)), options);
+    yield* watchPrepared(await echoServerTask(lasting(this.#spec, options)), inMachine(options, this.#machine));
   }
 
   toJSON(): EchoServerSpec {

@@ -3,6 +3,7 @@
  */
 import type { Duration } from '../../../core/units.ts';
 import { type Checks, checkDuration, checkHost, checkOptions } from '../../check-options.ts';
+import type { Placed } from '../../machine.ts';
 import { checkOwnPort, checkPeers } from '../check.ts';
 
 /** As a user writes it. */
@@ -18,7 +19,7 @@ export interface EchoServerOptions {
 }
 
 /** Checked; times in s. */
-export interface EchoServerSpec {
+export interface EchoServerSpec extends Placed {
   readonly host?: string;
   readonly port?: number;
   readonly peers?: readonly string[];

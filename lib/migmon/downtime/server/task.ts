@@ -19,6 +19,6 @@ export async function echoServerTask(
     event: (record) =>
       (record.type === 'listening' ? onListening(record.port as number) : echoSecond(record)) ?? undefined,
     result: (record, seconds) => unlessBroken(record, echoServerResult(spec, record, seconds)),
-    attempt: { operation: 'listen at', host, port, advice: LISTEN_ADVICE },
+    attempt: { operation: 'listen at', host, port, on: spec.on, advice: LISTEN_ADVICE },
   };
 }

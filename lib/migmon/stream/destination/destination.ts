@@ -1,6 +1,8 @@
 import { inspect } from 'node:util';
 import type { Duration } from '../../../core/units.ts';
+import type { RunsTasks } from '../../../load/place/task-place.ts';
 import { specText } from '../../../report/spec-text.ts';
+import { checkMachine, inMachine } from '../../machine.ts';
 import { type DestinationListener, listen } from './listener.ts';
 import type { DestinationResult } from './result.ts';
 import { type DestinationRunOptions, runDestination, watchDestination } from './run.ts';
@@ -16,15 +18,22 @@ import { type DestinationOptions, type DestinationSpec, destinationSpec } from '
  */
 export class MigrationDestination {
   readonly #spec: DestinationSpec;
+  readonly #machine?: RunsTasks;
 
-  constructor(spec: DestinationSpec) {
+  constructor(spec: DestinationSpec, machine?: RunsTasks) {
     this.#spec = Object.freeze(spec);
+    this.#machine = machine;
     Object.freeze(this);
+  }
+
+  /** Receives in a VM. A file of faults is read here. @throws InputError for what is no VM */
+  on(vm: RunsTasks): MigrationDestination {
+    return new MigrationDestination({ ...this.#spec, on: checkMachine(vm).name }, vm);
   }
 
   /** How long, in s or as `'10s'`; until stopped unless told. */
   for(duration: Duration): MigrationDestination {
-    return new MigrationDestination({ ...this.#spec, ...destinationSpec({ for: duration }) });
+    return new MigrationDestination({ ...this.#spec, ...destinationSpec({ for: duration }) }, this.#machine);
   }
 
   /**
@@ -36,7 +45,7 @@ export class MigrationDestination {
    * console.log(destination.results()[0].latency.percentile(99)); // µs
    */
   listen(options: DestinationRunOptions = {}): Promise<DestinationListener> {
-    return listen(this.#spec, options);
+    return listen(this.#spec, inMachine(options, this.#machine));
   }
 
   /**
@@ -46,12 +55,12 @@ export class MigrationDestination {
    * @example const { latency } = await migmon.destination().for('1min').run(); // latency.percentile(99.9) in µs
    */
   run(options: DestinationRunOptions = {}): Promise<DestinationResult> {
-    return runDestination(this.#spec, options);
+    return runDestination(this.#spec, inMachine(options, this.#machine));
   }
 
   /** The same, and yields each second of each source as it ends. Leaving the loop ends it. */
   watch(options: DestinationRunOptions = {}): AsyncGenerator<DestinationSecond> {
-    return watchDestination(this.#spec, options);
+    return watchDestination(this.#spec, inMachine(options, this.#machine));
   }
 
   toJSON(): DestinationSpec {

@@ -1,4 +1,5 @@
 import { type Listening, openListening } from '../../listening.ts';
+import type { InMachine } from '../../machine.ts';
 import type { DestinationResult } from './result.ts';
 import { type DestinationRunOptions, runDestination } from './run.ts';
 import type { DestinationSecond } from './second.ts';
@@ -11,7 +12,10 @@ export interface DestinationListener extends Listening<DestinationSecond, Destin
   results(): readonly SourceOutcome[];
 }
 
-export async function listen(spec: DestinationSpec, options: DestinationRunOptions): Promise<DestinationListener> {
+export async function listen(
+  spec: DestinationSpec,
+  options: DestinationRunOptions & InMachine,
+): Promise<DestinationListener> {
   const sources = new Sources(options);
   const listening = await openListening<DestinationSecond, DestinationResult>(
     ({ onListening, ...run }) => runDestination(spec, { ...options, ...run }, { sources, onListening }),

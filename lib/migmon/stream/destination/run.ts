@@ -1,3 +1,4 @@
+import type { InMachine } from '../../machine.ts';
 import { lasting, type RunOptions } from '../../run-options.ts';
 import { runTask, watchTask } from '../../task.ts';
 import type { DestinationResult } from './result.ts';
@@ -10,7 +11,7 @@ export interface DestinationRunOptions extends RunOptions<DestinationSecond>, So
 
 export async function runDestination(
   spec: DestinationSpec,
-  options: DestinationRunOptions,
+  options: DestinationRunOptions & InMachine,
   audience: Audience = { sources: new Sources(options) },
 ): Promise<DestinationResult> {
   const told = lasting(spec, options);
@@ -21,7 +22,7 @@ export async function runDestination(
 
 export async function* watchDestination(
   spec: DestinationSpec,
-  options: DestinationRunOptions,
+  options: DestinationRunOptions & InMachine,
 ): AsyncGenerator<DestinationSecond> {
   const told = lasting(spec, options);
   const task = await destinationTask(told, { sources: new Sources(options) });

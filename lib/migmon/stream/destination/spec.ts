@@ -3,6 +3,7 @@
  */
 import type { Duration, Size } from '../../../core/units.ts';
 import { type Checks, checkDuration, checkHost, checkOptions, checkSeed, checkWhole } from '../../check-options.ts';
+import type { Placed } from '../../machine.ts';
 import { checkRequests, checkSize } from '../check.ts';
 import { pagesOf } from '../defaults.ts';
 import { checkFaults, type Faults } from './faults.ts';
@@ -26,7 +27,7 @@ export interface DestinationOptions {
 }
 
 /** Checked, in base units: bytes, s. */
-export interface DestinationSpec {
+export interface DestinationSpec extends Placed {
   readonly host?: string;
   readonly port?: number;
   readonly size?: number;

@@ -57,10 +57,11 @@ export function listenFailure(spec: DestinationSpec, error: unknown): unknown {
   return refusedWith(error.errno, error.stderr ?? '', attemptOf(spec));
 }
 
-const attemptOf = ({ host = LOOPBACK, port = PORT }: DestinationSpec) => ({
+const attemptOf = ({ host = LOOPBACK, port = PORT, on }: DestinationSpec) => ({
   operation: 'listen at',
   host,
   port,
+  on,
   advice: ADVICE,
 });
 

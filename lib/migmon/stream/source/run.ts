@@ -1,4 +1,5 @@
 import { resolveAddress } from '../../../host/local/resolve-address.ts';
+import type { InMachine } from '../../machine.ts';
 import { lasting, type RunOptions } from '../../run-options.ts';
 import { runTask, watchTask } from '../../task.ts';
 import type { SourceResult } from './result.ts';
@@ -11,11 +12,14 @@ export interface SourceRunOptions extends RunOptions<SourceSecond> {
   readonly onConnect?: () => void;
 }
 
-export async function runSource(spec: SourceSpec, options: SourceRunOptions): Promise<SourceResult> {
+export async function runSource(spec: SourceSpec, options: SourceRunOptions & InMachine): Promise<SourceResult> {
   return runTask(await prepared(spec, options), options, options.onProgress);
 }
 
-export async function* watchSource(spec: SourceSpec, options: SourceRunOptions): AsyncGenerator<SourceSecond> {
+export async function* watchSource(
+  spec: SourceSpec,
+  options: SourceRunOptions & InMachine,
+): AsyncGenerator<SourceSecond> {
   for await (const second of watchTask(await prepared(spec, options), options)) {
     options.onProgress?.(second);
     yield second;

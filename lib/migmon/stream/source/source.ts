@@ -1,6 +1,8 @@
 import { inspect } from 'node:util';
 import type { Duration, Rate, Size } from '../../../core/units.ts';
+import type { RunsTasks } from '../../../load/place/task-place.ts';
 import { specText } from '../../../report/spec-text.ts';
+import { checkMachine, inMachine } from '../../machine.ts';
 import type { PageContents } from './contents.ts';
 import type { SourceResult } from './result.ts';
 import { runSource, type SourceRunOptions, watchSource } from './run.ts';
@@ -14,9 +16,11 @@ import { type SourceOptions, type SourceSpec, sourceSpec } from './spec.ts';
  */
 export class MigrationSource {
   readonly #spec: SourceSpec;
+  readonly #machine?: RunsTasks;
 
-  constructor(spec: SourceSpec) {
+  constructor(spec: SourceSpec, machine?: RunsTasks) {
     this.#spec = Object.freeze(spec);
+    this.#machine = machine;
     Object.freeze(this);
   }
 
@@ -68,6 +72,11 @@ export class MigrationSource {
     return this.#with({ requests: count });
   }
 
+  /** Sends from within a VM. @throws InputError for what is no VM */
+  on(vm: RunsTasks): MigrationSource {
+    return new MigrationSource({ ...this.#spec, on: checkMachine(vm).name }, vm);
+  }
+
   /** How long, in s or as `'10s'`; until stopped unless told. */
   for(duration: Duration): MigrationSource {
     return this.#with({ for: duration });
@@ -81,7 +90,7 @@ export class MigrationSource {
    * @example console.log((await migmon.precopy().to('192.0.2.7').for('10s').run()).bandwidth); // bytes/s
    */
   run(options: SourceRunOptions = {}): Promise<SourceResult> {
-    return runSource(this.#spec, options);
+    return runSource(this.#spec, inMachine(options, this.#machine));
   }
 
   /**
@@ -90,7 +99,7 @@ export class MigrationSource {
    * @example for await (const second of migmon.precopy().to('192.0.2.7').watch()) console.log(String(second)); // Speed: 3205 (MB/s)
    */
   watch(options: SourceRunOptions = {}): AsyncGenerator<SourceSecond> {
-    return watchSource(this.#spec, options);
+    return watchSource(this.#spec, inMachine(options, this.#machine));
   }
 
   toJSON(): SourceSpec {
@@ -110,6 +119,6 @@ export class MigrationSource {
   }
 
   #with(options: SourceOptions): MigrationSource {
-    return new MigrationSource({ ...this.#spec, ...sourceSpec(options) });
+    return new MigrationSource({ ...this.#spec, ...sourceSpec(options) }, this.#machine);
   }
 }

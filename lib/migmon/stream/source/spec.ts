@@ -12,6 +12,7 @@ import {
   checkSeed,
   checkWhole,
 } from '../../check-options.ts';
+import type { Placed } from '../../machine.ts';
 import { checkRequests, checkSize } from '../check.ts';
 import { pagesOf } from '../defaults.ts';
 import { checkContents, type PageContents } from './contents.ts';
@@ -47,7 +48,7 @@ export interface SourceOptions {
 }
 
 /** Checked, in base units: bytes, bytes/s, s. */
-export interface SourceSpec {
+export interface SourceSpec extends Placed {
   readonly to?: string;
   readonly port?: number;
   readonly precopy?: boolean;

@@ -54,8 +54,8 @@ export const sourceSettings = (spec: RunnableSource, address: string): TaskSetti
   connect_timeout: spec.connectTimeout,
 });
 
-const notConnected = ({ to, port = PORT }: RunnableSource, record: TaskRecord) =>
-  refused(record, { operation: 'connect to', host: to, port, advice: ADVICE });
+const notConnected = ({ to, port = PORT, on }: RunnableSource, record: TaskRecord) =>
+  refused(record, { operation: 'connect to', host: to, port, on, advice: ADVICE });
 
 const ADVICE = {
   ECONNREFUSED:

@@ -1,6 +1,6 @@
-import { getSystemErrorName } from 'node:util';
-import { HostError } from '../core/errors.ts';
-import { type Background, native, type TaskRecord, type TaskSettings } from '../native.ts';
+import { HostError } from '../../core/errors.ts';
+import { type Background, native, type TaskRecord, type TaskSettings } from '../../native.ts';
+import { errnoName } from './errno.ts';
 
 /**
  * Starts a measurement of the addon.
@@ -28,6 +28,3 @@ function refusal(name: string, error: unknown): unknown {
     { cause: error },
   );
 }
-
-/** @example errnoName(98) // 'EADDRINUSE' */
-export const errnoName = (errno: number): string => getSystemErrorName(-errno);

@@ -1,0 +1,89 @@
+/**
+ * Copies vmlab-agent into a guest.
+ */
+import { createHash } from 'node:crypto';
+import { HostError, UnsupportedError } from '../../../core/errors.ts';
+import type { Guest, GuestCallOptions } from '../../../driver/guest/guest.ts';
+import { removeCopies } from '../../../driver/guest/remove-copies.ts';
+import { said } from './said.ts';
+import { findRoom } from './scripts.ts';
+
+/** vmlab-agent in a guest. */
+export interface PlacedAgent {
+  readonly guest: Guest;
+  /** Its own: what it writes goes there, too. */
+  readonly directory: string;
+  /** Of the program. */
+  readonly path: string;
+}
+
+/** The program, and what `uname -m` says where it runs. */
+export interface AgentProgram {
+  readonly bytes: Uint8Array;
+  readonly machine: string;
+}
+
+/** Where the directory may be: of what a guest has, in memory or on a disk, the first where programs can be run. */
+const ROOMS = ['/tmp', '/var/tmp', '/run', '/dev/shm', '/root'];
+
+/** All that may be there of a copy. */
+export const placesOf = (name: string): string[] => ROOMS.map((room) => `${room}/${name}`);
+
+/**
+ * Copies it, and makes sure that it arrived whole and runs. Where that fails, nothing is left of it.
+ *
+ * @param name of its directory, see copyName
+ * @throws UnsupportedError where the guest cannot run it; HostError where it cannot be written, or the guest does not answer
+ */
+export async function placeAgent(
+  { guest, name, program }: { readonly guest: Guest; readonly name: string; readonly program: AgentProgram },
+  options: GuestCallOptions = {},
+): Promise<PlacedAgent> {
+  await checkMachine(guest, program.machine, options);
+  try {
+    const directory = await makeRoom(guest, name, options);
+    const agent = { guest, directory, path: `${directory}/vmlab-agent` };
+    await guest.writeFile(agent.path, program.bytes, options);
+    await said(guest, ['chmod', '700', agent.path], options);
+    await checkWhole(agent, program.bytes, options);
+    await checkRuns(agent, options);
+    return agent;
+  } catch (error) {
+    await removeCopies(guest, placesOf(name)).catch(() => undefined);
+    throw error;
+  }
+}
+
+async function checkMachine(guest: Guest, machine: string, options: GuestCallOptions): Promise<void> {
+  const found = (await said(guest, ['uname', '-sm'], options)).trim();
+  if (found === `Linux ${machine}`) return;
+  const remedy = `this one is for Linux ${machine}; use a guest of that kind, or start a vmlab-agent there that was built on such a machine (native/README.md)`;
+  throw new UnsupportedError({ what: 'vmlab-agent', where: `${guest.by}, which is ${found}`, remedy });
+}
+
+async function makeRoom(guest: Guest, name: string, options: GuestCallOptions): Promise<string> {
+  const { exitCode, stdout } = await guest.exec(findRoom(name, ROOMS), options);
+  if (exitCode === 0) return stdout.trim();
+  const remedy = `mount one of ${ROOMS.join(', ')} there writable and without noexec`;
+  throw new UnsupportedError({ what: 'vmlab-agent', where: guest.by, remedy });
+}
+
+async function checkWhole({ guest, path }: PlacedAgent, bytes: Uint8Array, options: GuestCallOptions): Promise<void> {
+  const sum = createHash('sha256').update(bytes).digest('hex');
+  const found = await said(guest, ['sha256sum', path], options);
+  if (!found.startsWith(sum))
+    throw new HostError({
+      host: guest.by,
+      operation: 'copy vmlab-agent to',
+      target: path,
+      stderr: 'it arrived changed',
+    });
+}
+
+/** Without a verb it says how it is used. */
+async function checkRuns({ guest, path }: PlacedAgent, options: GuestCallOptions): Promise<void> {
+  const { exitCode, stderr } = await guest.exec([path], options);
+  if (exitCode === 2 && stderr.startsWith('usage: vmlab-agent')) return;
+  const why = stderr.trim() || `it ended with exit code ${exitCode}`;
+  throw new HostError({ host: guest.by, operation: 'run', target: path, stderr: why });
+}
