@@ -23,6 +23,7 @@ export interface Driver extends AsyncDisposable {
 /** A VM of a driver. What a driver cannot do is left out, and `lab` answers UnsupportedError for it. */
 export interface Domain {
   readonly name: string;
+  /** What it is, and in which state. */
   info(): Promise<DomainInfo>;
   /** Kernel files of the host that tell what it uses, while it runs: read by the recorder's own thread. */
   counters(): Promise<DomainCounters>;
@@ -34,9 +35,11 @@ export interface Domain {
   readonly guest?: Guest;
   /** Pids on the host. */
   processes?(): Promise<number[]>;
-  /** @throws HostError where it runs already, or cannot */
+  /** Starts it. @throws HostError where it runs already, or cannot */
   start?(options?: Cancellable): Promise<void>;
+  /** Stops its CPUs; undoing that lets them go on. */
   pause?(): Promise<Undo>;
+  /** Lets it go on. */
   resume?(): Promise<void>;
   /** Asks the guest to end by itself. Resolves when it has. */
   shutdown?(options?: Cancellable): Promise<void>;
@@ -78,6 +81,7 @@ export interface Cancellable {
 /** Words of libvirt's virDomainState, with QEMU's run states put to the nearest. */
 export type DomainState = 'running' | 'paused' | 'shutdown' | 'shutoff' | 'crashed' | 'suspended' | 'unknown';
 
+/** What a VM is. */
 export interface DomainInfo {
   readonly name: string;
   readonly uuid?: string;

@@ -15,8 +15,9 @@ export interface DomainLimits {
   limit(limits: Limits): Promise<Undo>;
   /** `device`: a disk of the host, or of a domain 'vda', '/dev/vda', or the file or device on the host. @throws InputError where it has no such disk */
   limitIo(limits: IoLimitsInput): Promise<Undo>;
+  /** CPU time in each period, in µs. */
   quota(): Promise<Quota>;
-  /** 1 to 10000. */
+  /** Its share of CPU time, 1 to 10000. */
   weight(): Promise<number>;
   /** Where it, or its vCPUs, may run: '0-1'. */
   cpus(): Promise<string>;
@@ -30,8 +31,12 @@ export interface DomainLimits {
 
 /** What the kernel of the host tells of its group. */
 export interface DomainStatistics {
+  /** CPU time, and how long it was throttled. */
   cpu(): Promise<CpuStatistics>;
+  /** What is charged to it. */
   memory(): Promise<MemoryStatistics>;
+  /** Bytes and operations of each disk of the host. */
   io(): Promise<IoStatistics>;
+  /** How many tasks there are. */
   pids(): Promise<PidsStatistics>;
 }

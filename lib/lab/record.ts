@@ -5,12 +5,12 @@ import { inspect } from 'node:util';
 import { anySignal } from '../core/any-signal.ts';
 import { eventsOf } from '../core/events-of.ts';
 import type { Session } from '../core/session.ts';
-import type { DomainCounters } from '../driver/driver.ts';
 import { type FleetOptions, fleetSpec } from '../record/fleet/options.ts';
 import { recordFleet } from '../record/fleet/record-fleet.ts';
 import type { FleetRecording } from '../record/fleet/recording.ts';
 import type { FleetStep } from '../record/fleet/step.ts';
 import { specText } from '../report/spec-text.ts';
+import type { Vm } from './vm/vm.ts';
 
 /** What to record, how finely, and for how long. */
 export interface RecordOptions extends Omit<FleetOptions, 'signal'> {
@@ -18,14 +18,7 @@ export interface RecordOptions extends Omit<FleetOptions, 'signal'> {
    * VMs of any labs, or the names of this lab's by a pattern: `'web-*'`. All of this lab's unless told. By a pattern, who comes later is recorded
    * from then on.
    */
-  readonly vms?: readonly RecordedVm[] | string;
-}
-
-/** A handle on a VM. */
-export interface RecordedVm {
-  readonly name: string;
-  readonly held: { readonly domain: { counters(): Promise<DomainCounters> } };
-  open(): Promise<unknown>;
+  readonly vms?: readonly Vm[] | string;
 }
 
 /** A recording that can be made. Frozen; nothing is done before `run()` or `watch()`. */
@@ -66,7 +59,7 @@ export interface RecorderParts {
 /** VMs that come and go. */
 export interface Finding extends AsyncDisposable {
   /** Those that are there now, open. */
-  list(): Promise<readonly RecordedVm[]>;
+  list(): Promise<readonly Vm[]>;
 }
 
 /** @throws InputError for options that cannot be right */
@@ -86,10 +79,10 @@ export function recorder(parts: RecorderParts, { vms = '*', ...options }: Record
 }
 
 /** Of one that was closed meanwhile nothing is read. */
-const memberOf = (vm: RecordedVm) => ({ name: vm.name, counters: async () => vm.held.domain.counters() });
+const memberOf = (vm: Vm) => ({ name: vm.name, counters: async () => vm.held.domain.counters() });
 
 /** They are opened for it, once, and stay open. */
-function given(vms: readonly RecordedVm[]): Finding {
+function given(vms: readonly Vm[]): Finding {
   const opening = Promise.all(vms.map((vm) => vm.open()));
   opening.catch(() => undefined);
   const list = async () => {

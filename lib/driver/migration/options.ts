@@ -39,6 +39,7 @@ export interface MigrationRunOptions extends MigrationOptions {
   readonly onProgress?: (progress: MigrationProgress) => void;
 }
 
+/** Its memory first, its CPUs first, or some of its memory and then its CPUs. */
 export type MigrationMode = 'precopy' | 'postcopy' | 'hybrid';
 export type Compression = 'xbzrle' | 'zlib' | 'zstd';
 
@@ -52,6 +53,7 @@ export type Verification = 'guest' | 'memory';
 export interface MovedGuest {
   readonly name: string;
   readonly guest?: Guest;
+  /** Runs a program in it to its end. */
   exec?(argv: readonly string[], options?: GuestExecOptions): Promise<GuestOutput>;
 }
 

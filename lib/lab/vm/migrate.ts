@@ -23,6 +23,7 @@ export interface MigrateOptions extends MigrationOptions, Omit<MigrationTarget, 
 /** A handle on a VM. */
 export interface VmLike {
   readonly name: string;
+  /** Opens it: a machine that is to be migrated into is made ready for that. */
   open(): Promise<{ readonly held: { readonly domain: Domain } }>;
 }
 

@@ -12,6 +12,7 @@ import { handle } from '../handle.ts';
 import { Opening, type Openings } from '../opening.ts';
 import type { LabParts } from '../session.ts';
 import { type ExecOptions, type ExecResult, execIn } from './exec.ts';
+import { type GuestVm, guestVmOf } from './guest-vm.ts';
 import { type MigrateOptions, type Migration, migration } from './migrate.ts';
 import { type NetworkHandle, networkHandle } from './network.ts';
 import { type PowerHandle, powerHandle } from './power.ts';
@@ -82,6 +83,8 @@ export interface Vm extends PowerHandle, AsyncDisposable {
   migrate(options: MigrateOptions): Migration;
   /** Where measurements run in it: what `.on(vm)` of a builder asks for. @internal */
   taskPlace(): Promise<AgentPlace>;
+  /** What a replay into a guest needs; undefined for a slice. @internal */
+  guestVm(): Promise<GuestVm | undefined>;
 }
 
 /** What a VM is made from: how, and with what. */
@@ -116,6 +119,7 @@ function vmOf(source: VmSource, opening: Opening): Vm {
       return opening.current();
     },
     ...powerHandle(opening),
+    ...insideOf(source, opening),
     ...asked(source, opening),
     open: async () => {
       await opening.open();
@@ -127,8 +131,12 @@ function vmOf(source: VmSource, opening: Opening): Vm {
   return vm;
 }
 
-const asked = ({ parts, agents }: VmSource, opening: Opening) => ({
-  taskPlace: taskPlaces(opening, () => ({ host: parts().host, agents: agents() })),
+const insideOf = ({ parts, agents }: VmSource, opening: Opening) => {
+  const inside = () => ({ host: parts().host, agents: agents() });
+  return { taskPlace: taskPlaces(opening, inside), guestVm: () => guestVmOf(opening, inside()) };
+};
+
+const asked = ({ parts }: VmSource, opening: Opening) => ({
   migrate: (options: MigrateOptions) => migration(opening, () => parts().session, options),
   info: () => opening.read({ what: 'info', of: ({ info }) => info }, (info) => info()),
   stats: () => statsOf(opening, parts().host),
