@@ -28,14 +28,15 @@ const PORT = 4588;
  * @example for await (const { available } of guestMemory({ host: '10.0.0.2' })) console.log(available);
  */
 export async function* guestMemory(at: GuestAddress, signal?: AbortSignal): AsyncGenerator<GuestMemory> {
-  for await (const line of linesFrom({ host: at.host, port: at.port ?? PORT }, signal)) yield parsed(line);
+  for await (const line of linesFrom({ host: at.host, port: at.port ?? PORT }, signal)) yield parseGuestMemory(line);
 }
 
 /** What its programs hold: what could not be given to others. `MemAvailable` is not told before Linux 3.14. */
 export const usedOf = ({ total, free, buffers, cached, available }: GuestMemory): number =>
   Number.isNaN(available) ? total - free - buffers - cached : total - available;
 
-function parsed(line: string): GuestMemory {
+/** What one line of `vmlab-agent memory` tells. @throws InputError for what is none */
+export function parseGuestMemory(line: string): GuestMemory {
   const fields = fieldsOf(line);
   const bytes = (name: string) => (typeof fields[name] === 'number' ? fields[name] : Number.NaN);
   const [total, free, buffers] = [bytes('total_bytes'), bytes('free_bytes'), bytes('buffers_bytes')];

@@ -9,6 +9,7 @@ import { benchLive } from './live.ts';
 import { benchLoop } from './loop.ts';
 import { benchPage } from './page.ts';
 import { benchRead } from './read.ts';
+import { benchRecord } from './record.ts';
 import { benchSched } from './sched.ts';
 import { benchSeeds } from './seeds.ts';
 import { benchShell } from './shell.ts';
@@ -26,6 +27,7 @@ const BENCHES: Readonly<Record<string, () => Promise<unknown>>> = {
   read: benchRead,
   sched: benchSched,
   live: benchLive,
+  record: benchRecord,
   backtest: benchBacktest,
   shell: benchShell,
   page: benchPage,

@@ -76,7 +76,6 @@ export class Chain {
    */
   read(probing: Probing): void {
     const soonest = Math.ceil(Number(this.parts.now() + leadFor(probing) - this.grid.origin) / this.intervalNs);
-    for (const { running } of this.links.splice(1)) running.stop(); // not their turn yet
     this.link(probing, this.links.length === 0 ? 0 : soonest);
   }
 
@@ -90,10 +89,13 @@ export class Chain {
     return this.grid.interval * NS_PER_SECOND;
   }
 
-  /** Deadlines without a recorder would be lost: none may lie between it and the one before. */
+  /**
+   * Deadlines without a recorder would be lost: none may lie between it and the one that reads now. One that waited for its turn is never needed
+   * then.
+   */
   private link(probing: Probing, wanted: number): void {
-    const before = this.links.at(-1);
-    const first = before ? Math.min(Math.max(wanted, before.first + 1), before.last + 1) : wanted;
+    const [head] = this.links;
+    const first = head ? Math.min(Math.max(wanted, head.first + 1), head.last + 1) : wanted;
     const count = Math.min(this.parts.most ?? MOST_SAMPLES, this.grid.samples - first);
     if (count <= 0) return;
     const at = Float64Array.from({ length: count }, (_, index) => Math.round((first + index) * this.intervalNs));
@@ -104,6 +106,7 @@ export class Chain {
       this.deliver();
     };
     const running = this.parts.start({ origin: this.grid.origin, at, probes: probing.probes }, take);
+    for (const idle of this.links.splice(1)) idle.running.stop();
     this.links.push({ probing, first, last: first + count - 1, waiting, running });
   }
 

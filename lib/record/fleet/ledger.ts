@@ -18,7 +18,7 @@ interface Account {
   usage: Float64Array;
   /** Which step that was. */
   step: number;
-  isGone: boolean;
+  state: 'unseen' | 'there' | 'gone';
   measuredBy: Partial<Record<Resource, string>>;
 }
 
@@ -41,7 +41,7 @@ export class Ledger {
   /** A VM that is to have a trace, even if there is never anything to tell of it. */
   expect(name: string): void {
     if (this.accounts.has(name)) return;
-    this.accounts.set(name, { name, columns: [], usage: NOT_RECORDED, step: -1, isGone: false, measuredBy: {} });
+    this.accounts.set(name, { name, columns: [], usage: NOT_RECORDED, step: -1, state: 'unseen', measuredBy: {} });
   }
 
   /** The first sample ends no step: it is what the next is told from. */
@@ -82,9 +82,9 @@ export class Ledger {
     const account = this.accounts.get(vm.name) as Account;
     const texts = at.map((probe) => text[probe] as string);
     const reading = readMeters(vm, texts, this.interval);
-    this.note(account, vm, reading);
+    this.note(account, reading);
     if (this.steps > 0) this.keep(account, reading.usage);
-    vm.isLost ||= reading.isGone || reading.unreadable.length > 0;
+    vm.isLost ||= reading.isGone || (!vm.isNew && reading.unreadable.length > 0);
     if (vm.isNew) account.measuredBy = countersOf(vm);
     vm.isNew = false;
   }
@@ -100,16 +100,17 @@ export class Ledger {
     }
   }
 
-  private note(account: Account, { name: vm, isNew }: MeteredVm, { isGone, reset, unreadable }: Reading): void {
-    const step = Math.max(0, this.steps - 1);
+  private note(account: Account, { isGone, reset, unreadable }: Reading): void {
+    const { name: vm, state } = account;
+    const ended = Math.max(0, this.steps - 1);
     const tell = (event: 'reset' | 'unreadable') => (meter: Meter) =>
-      this.notes.add({ vm, event, step, reason: meter.counter.measuredBy });
-    if (isGone && !account.isGone) this.notes.add({ vm, event: 'went', step });
-    if (!isGone) unreadable.forEach(tell('unreadable'));
-    if (!isGone && isNew && this.steps > 0)
-      this.notes.add({ vm, event: account.isGone ? 'came back' : 'came', step: this.steps });
+      this.notes.add({ vm, event, step: ended, reason: meter.counter.measuredBy });
+    account.state = isGone ? 'gone' : 'there';
+    if (isGone && state === 'there') this.notes.add({ vm, event: 'went', step: ended });
+    else unreadable.forEach(tell('unreadable'));
+    if (!isGone && state === 'gone') this.notes.add({ vm, event: 'came back', step: this.steps });
+    if (!isGone && state === 'unseen' && this.steps > 0) this.notes.add({ vm, event: 'came', step: this.steps });
     reset.forEach(tell('reset'));
-    account.isGone = isGone;
   }
 }
 

@@ -9,6 +9,8 @@ export interface Meter {
   readonly resource: number;
   /** NaN: nothing yet, or it could not be read. */
   last: number;
+  /** It was told by this text: many VMs idle, and what says the same need not be parsed again. */
+  text: string;
 }
 
 /** A VM while it is read. One that is found again after it vanished is a new one, of the same name. */
@@ -28,7 +30,9 @@ export function meteredVm(name: string, counters: MemberCounters): MeteredVm {
   const byResource = RESOURCES.map((resource) => listed(counters[resource]));
   return {
     name,
-    meters: byResource.flatMap((all, resource) => all.map((counter) => ({ counter, resource, last: Number.NaN }))),
+    meters: byResource.flatMap((all, resource) =>
+      all.map((counter) => ({ counter, resource, last: Number.NaN, text: '' })),
+    ),
     nothing: Float64Array.from(byResource, ({ length }) => (length > 0 ? 0 : Number.NaN)),
     isNew: true,
     isLost: false,

@@ -9,7 +9,7 @@ export interface Reading {
   readonly usage: Float64Array;
   /** Counters that went backwards. */
   readonly reset: readonly Meter[];
-  /** Counters that could be read the last time, and not now. */
+  /** Counters that cannot be read now, and could be the last time, or are new. */
   readonly unreadable: readonly Meter[];
   /** No counter of it could be read. */
   readonly isGone: boolean;
@@ -30,15 +30,18 @@ export function readMeters({ meters, nothing, isNew }: MeteredVm, texts: readonl
   for (const [index, meter] of meters.entries()) {
     const said = saidBy(meter, texts[index] as string);
     if (isBackwards(meter, said)) reset.push(meter);
-    if (Number.isNaN(said) && !Number.isNaN(meter.last)) unreadable.push(meter);
+    if (Number.isNaN(said) && (isNew || !Number.isNaN(meter.last))) unreadable.push(meter);
     usage[meter.resource] = (usage[meter.resource] as number) + used(meter, said, seconds);
     meter.last = said;
+    meter.text = texts[index] as string;
   }
   return { usage: isNew ? usage.fill(Number.NaN) : usage, reset, unreadable, isGone: isGone(meters, texts) };
 }
 
-const saidBy = ({ counter: { parse, empty = Number.NaN } }: Meter, text: string): number =>
-  text === '' ? empty : parse(text);
+function saidBy({ counter: { parse, empty = Number.NaN }, last, text: before }: Meter, text: string): number {
+  if (text === '') return empty;
+  return text === before ? last : parse(text);
+}
 
 const isBackwards = ({ resource, last }: Meter, said: number): boolean => resource !== MEMORY && said < last;
 

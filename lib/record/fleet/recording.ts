@@ -18,6 +18,7 @@ export interface FleetFacts extends Recording {
   readonly measuredBy: Readonly<Record<string, Readonly<Partial<Record<Resource, string>>>>>;
 }
 
+/** A recording of many VMs: printed, drawn and saved as all others. */
 export interface FleetRecording extends FleetFacts, Reported {
   /**
    * Writes it to a file: as tidy CSV unless told, as virt-top's, or as ResCoin's log (`rst`), which holds one VM.
