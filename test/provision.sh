@@ -31,6 +31,7 @@ needs=(
   'libvirt-daemon:libvirtd:domains of libvirt'
   'libvirt-daemon-driver-qemu:/usr/lib/x86_64-linux-gnu/libvirt/connection-driver/libvirt_driver_qemu.so:domains of libvirt'
   'libvirt-clients:virsh:domains of libvirt'
+  'openssh-server:sshd:hosts that are reached by ssh'
   "qemu-system-x86/backports:$newer_qemu/qemu-system-x86_64:live migration between two QEMUs"
 )
 
