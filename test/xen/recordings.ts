@@ -30,7 +30,10 @@ export const changing = (going: string, coming: string): readonly Recording[] =>
   ['xl-list-states.txt', 'xl list'],
   ['xl-list-states-long.json', 'xl list -l'],
   ['xentop-states.txt', 'xentop -b -i 2 -d 2 -f'],
-  ['xl-list-going.txt', `xl destroy '${going}' & while kill -0 $! 2>/dev/null; do xl list; xl list -l >/dev/null; done`],
+  [
+    'xl-list-going.txt',
+    `xl destroy '${going}' & while kill -0 $! 2>/dev/null; do xl list; xl list -l >/dev/null; done`,
+  ],
   ['xl-list-after.txt', 'xl list'],
 ];
 

@@ -28,12 +28,16 @@ export function sshConnection(address: SshAddress): SshConnection {
   };
 }
 
+/** A machine that is busy is not gone: it is given a minute, where a single command would be given up earlier. */
+const PATIENT = ['ConnectTimeout=30', 'ServerAliveInterval=15', 'ServerAliveCountMax=4'];
+
 /** The user's own words for the connection hold, but for how it is shared: it is to end with us. */
 export const sharing = (address: SshAddress, socket: string): SshAddress => ({
   ...address,
   options: [
     ...['ControlMaster=auto', `ControlPath=${socket.replaceAll('%', '%%')}`, `ControlPersist=${KEPT}`],
     ...(address.options ?? []),
+    ...PATIENT,
   ],
 });
 

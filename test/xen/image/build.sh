@@ -4,6 +4,10 @@
 set -euo pipefail
 directory=$1
 here=$(cd "$(dirname "$0")" && pwd)
+# One that these files made already is kept.
+made_from=$(cat "$here"/* | sha256sum | cut -d' ' -f1)
+[ "$(cat "$directory/made-from" 2>/dev/null)" = "$made_from" ] && exit 0
+
 # They are put together by programs of that release, and its QEMU is the one that boots them.
 [ "$(. /etc/os-release && echo "$VERSION_CODENAME")" = bookworm ] || { echo 'the image is made on Debian 12 only' >&2; exit 1; }
 
@@ -36,7 +40,7 @@ modules() { # those named and what they need, in the order in which they load
 
 # dom0's disk. Its tools are brought up to the hypervisor's version, which is the security archive's.
 mirror=$(apt-get indextargets --format '$(SITE)' 'Codename: bookworm' | head -1)
-packages=xen-utils-4.17,xen-utils-common,xenstore-utils,openssh-server,sysstat,iproute2,kmod,procps,util-linux,e2fsprogs
+packages=xen-utils-4.17,xen-utils-common,xenstore-utils,openssh-server,dropbear-bin,sysstat,iproute2,kmod,procps,util-linux,e2fsprogs
 debootstrap --variant=minbase --include="$packages" bookworm root "$mirror"
 rm -f root/etc/apt/sources.list
 cp -r /etc/apt/sources.list* root/etc/apt/
@@ -69,8 +73,19 @@ offset=$(LC_ALL=C grep -abo -F "$signature" guest-kernel/boot/vmlinuz-* | head -
 { tail -c "+$((offset + 1))" guest-kernel/boot/vmlinuz-* | lz4 -dc >root/boot/guest-kernel; } 2>/dev/null || true
 [ "$(head -c 4 root/boot/guest-kernel | tail -c 3)" = ELF ] || { echo 'the kernel of the guests is packed in another way' >&2; exit 1; }
 
+# A guest lets the same key in as dom0 does, by a server that is small.
+mkdir -p guest/{bin,etc,modules,root/.ssh}
+for file in /usr/sbin/dropbear $(chroot root ldd /usr/sbin/dropbear | grep -o '/[^ ]*'); do
+  mkdir -p "guest$(dirname "$file")"
+  cp -L "root$file" "guest$file"
+done
+chroot root dropbearkey -t ed25519 -f /tmp/guest-key | awk '/^ssh-ed25519/ { print $1, $2 }' >"$directory/guest-host-key"
+mv root/tmp/guest-key guest/etc/host-key
+install -m 600 "$directory/key.pub" guest/root/.ssh/authorized_keys
+chmod 700 guest/root guest/root/.ssh
+echo 'root:*:0:0::/root:/bin/sh' >guest/etc/passwd
+
 pack() { (cd "$1" && find . | cpio -o -H newc --quiet | gzip -1); }
-mkdir -p guest/{bin,modules}
 cp "$(command -v busybox)" guest/bin/
 cp guest-kernel/lib/modules/*/kernel/drivers/{net/xen-netfront,block/xen-blkfront}.ko guest/modules/
 install -m 755 "$here/guest-init" guest/init
@@ -86,7 +101,8 @@ install -m 755 "$here/initramfs-init" initramfs/init
 pack initramfs >"$directory/initramfs"
 
 mkfs.ext4 -q -F -d root -L dom0 dom0.img 2G
-# Last: who finds it finds all.
 mv dom0.img "$directory/dom0.img"
 cd /
 rm -rf "$work"
+# Last: who finds it finds all.
+echo "$made_from" >"$directory/made-from"
