@@ -4,6 +4,7 @@ import type { RunsTasks } from '../../load/place/task-place.ts';
 import { specText } from '../../report/spec-text.ts';
 import { checkMachine, inMachine } from '../machine.ts';
 import type { DirtyRate } from './dirty-rate.ts';
+import { type Dirtying, openDirtying } from './dirtying.ts';
 import type { PageSize } from './page-size.ts';
 import type { DirtyPattern } from './pattern.ts';
 import type { DirtyResult } from './result.ts';
@@ -104,6 +105,19 @@ export class DirtyMemory {
    */
   watch(options: DirtyRunOptions = {}): AsyncGenerator<DirtySecond> {
     return watchDirty(this.#spec, inMachine(options, this.#machine));
+  }
+
+  /**
+   * The same, beside something else: a migration of the guest that it runs in.
+   *
+   * @returns when all of its memory is there and a second has passed; to be closed, or disposed of
+   * @throws as `run`
+   * @example
+   * await using dirtying = await migmon.dirty({ size: '64M', rate: '20M' }).on(vm).open();
+   * await vm.migrate({ to: 'qemu+ssh://node2/system', verify: 'guest', checker: dirtying.checker }).run();
+   */
+  open(options: DirtyRunOptions = {}): Promise<Dirtying> {
+    return openDirtying(this.#spec.size, (run) => this.run(run), options);
   }
 
   toJSON(): DirtySpec {

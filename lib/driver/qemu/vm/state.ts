@@ -20,6 +20,8 @@ export interface MachineOptions {
 export class MachineState {
   readonly options: MachineOptions;
   readonly #parts: QemuParts;
+  /** What it consists of, as far as that is known: one that was migrated into is what came. */
+  spec?: MachineSpec;
   /** Where its guest has moved to. */
   successor?: MachineState;
   #process?: QemuDomain;
@@ -28,6 +30,7 @@ export class MachineState {
   constructor(parts: QemuParts, options: MachineOptions) {
     this.#parts = parts;
     this.options = options;
+    this.spec = options.spec;
   }
 
   get process(): QemuDomain | undefined {
@@ -42,8 +45,9 @@ export class MachineState {
 
   /** @throws HostError where it runs already; InputError where it is not known what of; as startQemu */
   start(signal?: AbortSignal): Promise<QemuDomain> {
-    const { name, spec } = this.options;
+    const { spec, options } = this;
     if (spec === undefined) {
+      const { name } = options;
       const advice = `Say lab.vm('${name}', { memory: '512M', … })`;
       throw new InputError({ expected: `the memory of '${name}'`, received: undefined, advice });
     }
@@ -52,9 +56,9 @@ export class MachineState {
 
   /** Waits for a guest that comes from another machine of that kind. Its taps are its own: two processes cannot have one. */
   receive(source: MachineSpec, signal?: AbortSignal): Promise<QemuDomain> {
-    const { name, spec } = this.options;
-    const network = spec?.network ?? source.network;
-    return this.#begin({ ...source, name, network, incoming: true, paused: true }, signal);
+    const network = this.spec?.network ?? source.network;
+    this.spec = { ...source, name: this.options.name, network };
+    return this.#begin({ ...this.spec, incoming: true, paused: true }, signal);
   }
 
   /** One that ends by itself is off from then on. */

@@ -27,7 +27,7 @@ export function qemuVm(parts: QemuParts, options: MachineOptions): QemuVm {
     name,
     state,
     ...powerOf(state),
-    info: async () => state.process?.info() ?? offOf(options),
+    info: async () => state.process?.info() ?? offOf(state),
     counters: async () => running().counters(),
     exec: async (argv, call) => running().exec(argv, call),
     memory: async () => running().memory(),
@@ -52,7 +52,7 @@ const powerOf = (state: MachineState): Pick<Domain, 'start' | 'pause' | 'resume'
   destroy: async () => state.running().destroy(),
 });
 
-const offOf = ({ name, spec }: MachineOptions): DomainInfo => ({
+const offOf = ({ options: { name }, spec }: MachineState): DomainInfo => ({
   name,
   state: 'shutoff',
   vcpus: spec?.vcpus ?? Number.NaN,
