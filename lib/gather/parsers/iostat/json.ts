@@ -9,7 +9,9 @@ export function readIostatJson(text: string, origin: Origin): IostatOutput {
   const host = listAt(value, 'sysstat', 'hosts')[0];
   if (host === undefined) throw refusal({ origin, line: 1 }, 'sysstat.hosts in the JSON of iostat', value);
   const reports = listAt(host, 'statistics');
-  const names = reports.flatMap((report) => listAt(report, 'disk').flatMap((disk) => [...numbersIn(disk).keys()]));
+  const names = reports.flatMap((report) =>
+    listAt(report, 'disk').flatMap((disk) => [...numbersIn(disk, origin).keys()]),
+  );
   const notes = [...ending.notes, ...unknownNote(names, (name) => DEVICE_COLUMNS.has(name))];
   const { truncated } = ending;
   return { host: hostOf(host), samples: reports.map((report) => sampleOf(report, origin)), truncated, notes };
@@ -23,21 +25,22 @@ const hostOf = (host: unknown): IostatOutput['host'] => ({
 
 const sampleOf = (report: unknown, origin: Origin): IostatSample => ({
   time: textAt(report, 'timestamp'),
-  cpu: cpuShares(numbersIn(member(report, 'avg-cpu'))),
+  cpu: cpuShares(numbersIn(member(report, 'avg-cpu'), origin)),
   devices: listAt(report, 'disk').map((disk) => deviceOf(disk, origin)),
 });
 
 function deviceOf(disk: unknown, origin: Origin): IostatDevice {
   const name = textAt(disk, 'disk_device');
   if (name === undefined) throw refusal({ origin, line: 1, column: 'disk_device' }, "a disk's name", disk);
-  return { name, isGroup: false, ...figuresOf(numbersIn(disk)) };
+  return { name, isGroup: false, ...figuresOf(numbersIn(disk, origin)) };
 }
 
 /** By the names that the tables have: JSON leaves the percent signs out. */
-function numbersIn(value: unknown): ReadonlyMap<string, number> {
-  const numbers = new Map<string, number>();
-  for (const [key, each] of Object.entries(value ?? {})) if (typeof each === 'number') numbers.set(columnOf(key), each);
-  return numbers;
+function numbersIn(value: unknown, origin: Origin): ReadonlyMap<string, number> {
+  const cells = Object.entries(value ?? {}).filter(([, each]) => typeof each === 'number');
+  const bad = cells.find(([, each]) => !(each >= 0));
+  if (bad) throw refusal({ origin, line: 1, column: bad[0] }, 'a number of 0 or more', bad[1]);
+  return new Map(cells.map(([key, each]) => [columnOf(key), each]));
 }
 
 const PERCENTAGES: readonly string[] = [...CPU_COLUMNS, '%rrqm', '%wrqm', '%drqm', '%util'];

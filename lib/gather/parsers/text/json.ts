@@ -55,10 +55,10 @@ export const member = (value: unknown, ...path: readonly string[]): unknown =>
 
 const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null;
 
-/** NaN if it is not there, or no number. */
+/** NaN if it is not there, or no number of 0 or more. */
 export function numberAt(value: unknown, ...path: readonly string[]): number {
   const found = member(value, ...path);
-  return typeof found === 'number' ? found : Number.NaN;
+  return typeof found === 'number' && found >= 0 ? found : Number.NaN;
 }
 
 /** Undefined if it is not there, or no text. */
