@@ -2,12 +2,21 @@ import { type ExecPlace, placeArguments } from '../driver/local/exec-arguments.t
 import { agentPath } from '../native.ts';
 
 /** What the agent of one VM is told when it starts. Paths are those of the host, also where the VM has a network namespace. */
-export interface AgentSetup extends ExecPlace {
+export interface AgentSetup extends ExecPlace, LoadSetup {
   /** cgroup v1's `tasks` file of the group that the control thread alone is scheduled in. */
   readonly promptFile?: string;
+}
+
+/** The loads that it makes, and what each follows. */
+export interface LoadSetup {
   readonly cpu?: { readonly pace: 'own' | 'group'; readonly counter?: string };
   readonly memory?: { readonly counter?: string };
-  readonly disk?: { readonly path: string; readonly size: number; readonly allowDevice?: boolean };
+  readonly disk?: {
+    readonly path: string;
+    readonly size: number;
+    readonly allowDevice?: boolean;
+    readonly unlink?: boolean;
+  };
   readonly network?: {
     readonly address: string;
     readonly port: number;
@@ -23,6 +32,11 @@ export const agentArguments = (setup: AgentSetup): string[] => [
   'load',
   ...placeArguments(setup),
   ...flag('--control-join', setup.promptFile),
+  ...loadArguments(setup),
+];
+
+/** What it is told of its loads, wherever it runs. */
+export const loadArguments = (setup: LoadSetup): string[] => [
   ...(setup.cpu ? ['--cpu-pace', setup.cpu.pace, ...flag('--cpu-counter', setup.cpu.counter)] : []),
   ...(setup.memory ? flag('--memory-counter', setup.memory.counter) : []),
   ...(setup.disk ? disk(setup.disk) : []),
@@ -41,12 +55,13 @@ export const sinkArguments = (address: string, protocol: 'udp' | 'tcp'): string[
   protocol,
 ];
 
-const disk = ({ path, size, allowDevice }: NonNullable<AgentSetup['disk']>): string[] => [
+const disk = ({ path, size, allowDevice, unlink }: NonNullable<AgentSetup['disk']>): string[] => [
   '--disk',
   path,
   '--disk-size',
   String(size),
   ...(allowDevice ? ['--allow-device'] : []),
+  ...(unlink ? ['--disk-unlink'] : []),
 ];
 
 const network = (to: NonNullable<AgentSetup['network']>): string[] => [

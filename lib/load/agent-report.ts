@@ -15,7 +15,9 @@ export interface StepClaim {
 }
 
 export interface Word {
-  readonly type: 'ready' | 'error' | 'end' | 'progress';
+  readonly type: 'ready' | 'error' | 'end' | 'progress' | 'clock';
+  /** Of a `clock`: its CLOCK_MONOTONIC. */
+  readonly at_ns?: number;
   readonly load?: string;
   readonly errno?: string;
   readonly message?: string;

@@ -22,7 +22,8 @@ export function agentWrites(target: Trace, resources: readonly (keyof StepTarget
   return [...lines, { at: last, text: 'end\n' }, { at: last + FAREWELL_NS, text: '' }];
 }
 
-const targetsOf = (target: Trace, resources: readonly (keyof StepTargets)[], step: number): StepTargets =>
+/** What one step asks for; what was not recorded is left out. */
+export const targetsOf = (target: Trace, resources: readonly (keyof StepTargets)[], step: number): StepTargets =>
   Object.fromEntries(
     resources.map((name) => [name, target[name][step] as number]).filter(([, value]) => !Number.isNaN(value)),
   );

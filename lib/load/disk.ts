@@ -18,7 +18,7 @@ export interface DiskParts {
   readonly session: Session;
 }
 
-const DEFAULT_SIZE = '256MiB';
+export const DEFAULT_DISK_SIZE = '256MiB';
 
 /**
  * Makes sure that what a disk load writes to may be written to.
@@ -30,7 +30,7 @@ export async function openDisk(
   parts: DiskParts,
   { file, device, allowMounted, size }: DiskSpec & { file: string },
 ): Promise<Disk> {
-  const bytes = parseSize(size ?? DEFAULT_SIZE, 'a disk size');
+  const bytes = parseSize(size ?? DEFAULT_DISK_SIZE, 'a disk size');
   if (device !== undefined) return deviceDisk(parts.host, { device, allowMounted, bytes });
   // Whole, since whoever cleans up after us may stand in another directory.
   const path = resolve(file);
@@ -49,18 +49,28 @@ interface Device {
   readonly bytes: number;
 }
 
-async function deviceDisk(host: Host, { device, allowMounted, bytes }: Device): Promise<Disk> {
+/**
+ * @param host where the device is
+ * @throws InputError where a device is mounted, in use or holds something, unless `allowMounted` names it again; VmlabError 'UNSURE'
+ */
+export async function checkUnused(
+  host: Pick<Host, 'run'>,
+  { device, allowMounted }: { readonly device: string; readonly allowMounted?: string },
+): Promise<void> {
   const use = allowMounted === device ? undefined : await useOf(host, device);
-  if (use) {
-    const expected = 'a block device that nothing uses';
-    const advice = `Its content would be destroyed. If that is meant, say so: { device: '${device}', allowMounted: '${device}' }.`;
-    throw new InputError({ expected, received: `${device} (${use})`, advice });
-  }
+  if (use === undefined) return;
+  const expected = 'a block device that nothing uses';
+  const advice = `Its content would be destroyed. If that is meant, say so: { device: '${device}', allowMounted: '${device}' }.`;
+  throw new InputError({ expected, received: `${device} (${use})`, advice });
+}
+
+async function deviceDisk(host: Host, { device, allowMounted, bytes }: Device): Promise<Disk> {
+  await checkUnused(host, { device, allowMounted });
   return { path: device, size: bytes, allowDevice: true, [Symbol.asyncDispose]: async () => {} };
 }
 
 /** What speaks against writing to a device, in a few words; undefined: nothing. */
-async function useOf(host: Host, device: string): Promise<string | undefined> {
+async function useOf(host: Pick<Host, 'run'>, device: string): Promise<string | undefined> {
   const { stdout } = await host.run([
     'lsblk',
     '--noheadings',
@@ -78,7 +88,7 @@ async function useOf(host: Host, device: string): Promise<string | undefined> {
 }
 
 /** lsblk knows what udev told it; where no udev runs, only the device itself can tell. */
-async function signaturesOf(host: Host, device: string): Promise<string> {
+async function signaturesOf(host: Pick<Host, 'run'>, device: string): Promise<string> {
   try {
     return (await host.run(['wipefs', '--noheadings', '--output', 'TYPE', device])).stdout;
   } catch (cause) {

@@ -36,7 +36,13 @@ export async function startGenerators(parts: GeneratorParts, spec: GeneratorSpec
     agentStream(agent, spec.plan, { chosen, origin }),
     ...engines.flatMap((engine) => engine.streams()),
   ];
-  return { agent, engines, counters: counters ?? processCounters(agent.pid), streams };
+  return {
+    agent,
+    engines,
+    counters: counters ?? processCounters(agent.pid),
+    streams,
+    accompany: () => agent.ended,
+  };
 }
 
 /** What is counted in bytes in the step, and rests where they are 0. */

@@ -2,12 +2,15 @@ import type { Undo } from '../core/undo.ts';
 import type { VmNetwork } from '../driver/local/network/network.ts';
 import type { FioSetup } from '../load/fio.ts';
 import type { Counters } from '../record/counter.ts';
+import type { GuestVm } from './guest/guest-vm.ts';
 
 /** Where a replay's generators run, and how they are measured there. */
 export interface Place {
   readonly name: string;
   /** `cgroup.procs` files; none: there are no groups here, and `why` says so. */
   readonly joinFiles: readonly string[];
+  /** Where they run in a guest: all of the others but `why` are of slices. */
+  readonly guest?: GuestVm;
   readonly netns?: string;
   /** Where the agent's control thread goes to be scheduled at once, if that is not where it is. */
   readonly promptFile?: string;

@@ -31,7 +31,7 @@ export interface GeneratorSpec {
 /** A replay that is ready to start. */
 export interface Prepared {
   readonly spec: GeneratorSpec;
-  readonly agent: Agent;
+  readonly agent: Pick<Agent, 'claims' | 'problems'>;
   readonly counters: Counters;
   /** How it is recorded, where that is more than reading `counters`. */
   readonly record?: typeof startRecorder;
@@ -39,4 +39,8 @@ export interface Prepared {
   readonly engines?: readonly RunningEngine[];
   /** What the step clock writes, and where, for a run that starts then (CLOCK_MONOTONIC ns). To be called once. */
   readonly streams: (origin: bigint) => WriteStream[];
+  /** Goes with the run, beside the clock. Resolves when the agent has said its last word. To be called once. */
+  accompany(run: { readonly origin: bigint; readonly signal: AbortSignal }): Promise<void>;
+  /** What a reader of the figures has to know of how it was run, when that is over. */
+  notes?(): readonly string[];
 }

@@ -14,6 +14,7 @@ import { describe, type ReadOptions, readTrace } from '../trace/format/read.ts';
 import type { Trace } from '../trace/trace.ts';
 import { withMemory } from '../trace/with-memory.ts';
 import { descriptionReport } from './description.ts';
+import { type GuestVm, guestVmOf } from './guest/guest-vm.ts';
 import { makePlan, type Plan } from './plan.ts';
 import type { Capacity } from './reach.ts';
 import { applyShapes } from './shape.ts';
@@ -29,9 +30,11 @@ export async function traceOf(spec: ReplaySpec): Promise<Trace> {
 export async function planOf(spec: ReplaySpec): Promise<Plan> {
   const { trace, notes } = await readShaped(spec);
   const overhead = await overheadOf(spec);
-  const capacity = await capacityFor(spec);
+  const guest = await guestVmOf(spec.vm);
+  const capacity = await capacityFor(spec, guest);
   const pace = spec.overhead?.by === 'group' ? 'group' : 'own';
-  return makePlan({ ...spec, trace, notes, overhead, capacity, pace });
+  const where = guest ? [inGuestNote(spec, guest)] : [];
+  return makePlan({ ...spec, trace, notes: [...notes, ...where], overhead, capacity, pace });
 }
 
 async function readShaped({
@@ -52,9 +55,23 @@ async function overheadOf({ overhead, options }: ReplaySpec): Promise<Trace | un
   return (await readRow(overhead.file, overhead.row, options)).trace;
 }
 
-async function capacityFor({ network }: ReplaySpec): Promise<Capacity> {
-  const { cpu, memory } = await available(localHost());
+/** What the machine has that the loads run on: the guest, or this one. */
+async function capacityFor({ network }: ReplaySpec, guest?: GuestVm): Promise<Capacity> {
+  const { cpu, memory } = guest ? await sizeOf(guest) : await available(localHost());
   return { cpu, memory, ...(network?.capacity === undefined ? {} : { tx: parseRate(network.capacity) }) };
+}
+
+async function sizeOf({ domain }: GuestVm): Promise<{ cpu: number; memory: number }> {
+  const { vcpus, memory } = await domain.info();
+  return { cpu: vcpus, memory };
+}
+
+function inGuestNote({ overhead }: ReplaySpec, { domain, guest }: GuestVm): string {
+  const loop =
+    overhead === undefined
+      ? 'the loads follow the recording inside'
+      : 'CPU is held to the recording as the host sees it';
+  return `runs in the guest of ${domain.name}, reached by ${guest.by}; measured on its host; ${loop}`;
 }
 
 /** Where a recording holds one VM, nobody has to say which. */

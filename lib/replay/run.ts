@@ -6,6 +6,7 @@ import { scheduledSteps, toSchedule } from '../load/timed-writes.ts';
 import { type Background, native, orStop, type ScheduleOutcome } from '../native.ts';
 import { type Recorder, startRecorder } from '../record/recorder.ts';
 import { startGenerators } from './generators.ts';
+import { startInGuest } from './guest/start-in-guest.ts';
 import type { Outcome } from './outcome.ts';
 import type { GeneratorParts, GeneratorSpec, Prepared } from './prepared.ts';
 
@@ -18,7 +19,7 @@ const HEAD_START_NS_PER_STEP = 10_000n;
 
 /** Makes one replay ready: nothing moves yet. */
 export async function prepare(parts: GeneratorParts, spec: GeneratorSpec): Promise<Prepared> {
-  return { spec, ...(await startGenerators(parts, spec)) };
+  return { spec, ...(await (spec.place.guest ? startInGuest : startGenerators)(parts, spec)) };
 }
 
 /** An agent that has ended leaves nothing to wait for; the last sample may still be on its way. */
@@ -34,7 +35,7 @@ export interface StartOptions {
 
 /** Starts a prepared replay. @returns what came of it, also where it was aborted: `completed` says how many steps there are. */
 export async function start(prepared: Prepared, { origin, signal, onStep }: StartOptions): Promise<Outcome> {
-  const { agent, spec, counters, record = startRecorder } = prepared;
+  const { spec, counters, record = startRecorder } = prepared;
   const { name, target } = spec.plan;
   const recorder = record({ name, origin, interval: target.interval, counters }, (step) => onStep?.(step, recorder));
   const streams = prepared.streams(origin);
@@ -43,10 +44,11 @@ export async function start(prepared: Prepared, { origin, signal, onStep }: Star
     recorder.stop();
     clock.stop();
   };
-  void agent.ended.then(() => setTimeout(stop, GRACE_MS));
+  const ended = prepared.accompany({ origin, signal });
+  void ended.then(() => setTimeout(stop, GRACE_MS));
   signal.addEventListener('abort', stop, { once: true });
   if (signal.aborted) stop();
-  const written = await finished(prepared, recorder, clock).finally(() => signal.removeEventListener('abort', stop));
+  const written = await finished(recorder, clock, ended).finally(() => signal.removeEventListener('abort', stop));
   return { prepared, recorder, written, steps: scheduledSteps(streams) };
 }
 
@@ -54,12 +56,12 @@ export async function start(prepared: Prepared, { origin, signal, onStep }: Star
 export const soon = (steps: number): bigint => monotonic() + HEAD_START_NS + HEAD_START_NS_PER_STEP * BigInt(steps);
 
 async function finished(
-  { agent }: Prepared,
   recorder: Recorder,
   clock: Background<ScheduleOutcome>,
+  ended: Promise<void>,
 ): Promise<ScheduleOutcome> {
   await recorder.done;
   const written = await clock.done;
-  await agent.ended;
+  await ended;
   return written;
 }

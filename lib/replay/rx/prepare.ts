@@ -39,6 +39,7 @@ export async function prepareTarget(
     },
     record: (steps, onStep) => recordClass(sampler, steps, onStep),
     streams,
+    accompany: () => agent.ended,
   };
 }
 

@@ -1,0 +1,66 @@
+/**
+ * What the loop says, on its way into the guest: always the latest only, and nothing that makes no difference.
+ */
+import { HostError } from '../../core/errors.ts';
+
+/** Core-seconds: to be told costs an emulated guest 15 ms itself. */
+const WORTH_TELLING = { least: 0.005, share: 0.01 };
+
+export class Corrections {
+  /** Files written, and how many the guest did not take. */
+  sent = 0;
+  failed = 0;
+  readonly #told: Float64Array;
+  readonly #interval: Float64Array;
+  readonly #tell: (lines: readonly string[]) => Promise<void>;
+  #wanted = new Map<number, number>();
+  #busy = Promise.resolve();
+  #isBusy = false;
+
+  /** @param asked cores, step by step, that the agent knows of already */
+  constructor(
+    { interval, asked }: { readonly interval: Float64Array; readonly asked: Float64Array },
+    tell: (lines: readonly string[]) => Promise<void>,
+  ) {
+    this.#told = asked.slice();
+    this.#interval = interval;
+    this.#tell = tell;
+  }
+
+  /** Cores for steps, from now on. */
+  want(commands: ReadonlyMap<number, number>): void {
+    this.#wanted = new Map(commands);
+    if (!this.#isBusy) this.#busy = this.#send();
+  }
+
+  /** Resolves when nothing is on its way. */
+  get settled(): Promise<void> {
+    return this.#busy;
+  }
+
+  async #send(): Promise<void> {
+    this.#isBusy = true;
+    for (let lines = this.#take(); lines.length > 0; lines = this.#take()) await this.#sendLines(lines);
+    this.#isBusy = false;
+  }
+
+  #take(): string[] {
+    const worth = [...this.#wanted].filter(([step, cores]) => this.#isWorthTelling(step, cores));
+    this.#wanted.clear();
+    for (const [step, cores] of worth) this.#told[step] = cores;
+    return worth.map(([step, cores]) => `adjust ${step} cpu=${cores.toFixed(6)}`);
+  }
+
+  #isWorthTelling(step: number, cores: number): boolean {
+    const [told, length] = [this.#told[step] ?? Number.NaN, this.#interval[step] ?? 0];
+    return Math.abs(cores - told) * length > Math.max(WORTH_TELLING.least, WORTH_TELLING.share * cores * length);
+  }
+
+  async #sendLines(lines: readonly string[]): Promise<void> {
+    this.sent++;
+    await this.#tell(lines).catch((error: unknown) => {
+      if (!(error instanceof HostError)) throw error;
+      this.failed++;
+    });
+  }
+}
