@@ -3,9 +3,9 @@
  */
 import { HostError } from '../../core/errors.ts';
 import type { Host, Output } from '../../host/host.ts';
+import { checkSshAddress, type SshAddress, sshArguments } from '../../host/ssh/address.ts';
+import { endingOf, remoteCommand } from '../../host/ssh/remote-command.ts';
 import type { Guest, GuestCallOptions, GuestExecOptions, GuestOutput } from './guest.ts';
-import { endingOf, remoteCommand } from './remote-command.ts';
-import { checkSshAddress, type SshAddress, sshArguments } from './ssh-address.ts';
 
 /**
  * Each call is a connection: `ControlMaster auto` in the user's ~/.ssh/config has them share one. What ssh would have to ask is a failure
