@@ -6,4 +6,7 @@ export const openTask = <Event, Result>(
   prepare: (onListening: (port: number) => void) => Promise<PreparedTask<Event, Result>>,
   options: Watching<Event>,
 ): Promise<Listening<Event, Result>> =>
-  openListening(async ({ onListening, ...run }) => runPrepared(await prepare(onListening), run), options);
+  openListening(
+    async ({ onListening, ...run }) => runPrepared(await prepare(onListening), { ...run, on: options.on }),
+    options,
+  );

@@ -1,3 +1,5 @@
+import { promisify } from 'node:util';
+import { gzip } from 'node:zlib';
 import { fileSource } from '../../../host/local/files.ts';
 import { agentPath } from '../../../native.ts';
 import type { AgentProgram } from './place-agent.ts';
@@ -6,7 +8,8 @@ import type { AgentProgram } from './place-agent.ts';
 export async function agentProgram(): Promise<AgentProgram> {
   const chunks: Uint8Array[] = [];
   for await (const chunk of fileSource(agentPath()).open()) chunks.push(chunk);
-  return { bytes: Buffer.concat(chunks), machine: MACHINES[process.arch] ?? process.arch };
+  const bytes = Buffer.concat(chunks);
+  return { bytes, compressed: await promisify(gzip)(bytes), machine: MACHINES[process.arch] ?? process.arch };
 }
 
 /** As `uname -m` has it, by Node's word. */

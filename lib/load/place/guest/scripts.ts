@@ -3,6 +3,9 @@
  * their own: nothing of those is read as a script.
  */
 
+/** Which machine it is, and whether it can unpack what is compressed. */
+const LOOK = 'uname -sm; command -v gunzip || true';
+
 /** The first directory of "$@" where a new one, $0, can be made, and a program in it run. */
 const FIND_ROOM = `
 for directory; do
@@ -33,6 +36,8 @@ while ours "$1"; do
   sleep 0.1
 done
 rm -f "$2.out" "$2.err"`;
+
+export const look: readonly string[] = ['sh', '-c', LOOK];
 
 export const findRoom = (name: string, directories: readonly string[]): string[] =>
   script(FIND_ROOM, name, ...directories);
