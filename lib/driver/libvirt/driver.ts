@@ -19,7 +19,11 @@ export interface LibvirtDriver extends Driver {
 /**
  * Connects. What is changed on a domain is undone with the session, not with the driver.
  *
- * @param uri as libvirt writes it. `qemu+ssh://host/system` goes through OpenSSH with the user's configuration, agent and known hosts
+ * `qemu+ssh://user@host/system` goes through OpenSSH, with the user's configuration (`~/.ssh/config`: names, keys, jump hosts), agent and known
+ * hosts; it must come to its connection without a question. `?keyfile=PATH` names a key, and `?command=PATH` another program than `ssh`, which
+ * may be a script that is `exec ssh -F PATH "$@"`.
+ *
+ * @param uri as libvirt writes it. Source: libvirt's uri.html
  * @throws InputError for another kind of URI; HostError with libvirt's words where it cannot connect, or errno ENOENT without virsh
  * @example
  * await using driver = await connectLibvirt('qemu:///system', { host, session });

@@ -1,14 +1,15 @@
 /**
  * Drives a migration to its end: looks at it, decides, does.
  */
-import { setTimeout as wait } from 'node:timers/promises';
 import { RunError } from '../../../core/errors.ts';
 import type { MigrationProgress } from '../../migration/progress.ts';
 import { openConnection } from '../connection/connection.ts';
 import { migrateCommand } from './command.ts';
+import { endOf, STUCK_S } from './end-of.ts';
+import { completedJob, passStarts } from './events.ts';
 import { parseJob } from './job.ts';
 import type { Move } from './move.ts';
-import { isHandedOver, phaseOf, progressOf } from './progress-of.ts';
+import { phaseOf, progressOf } from './progress-of.ts';
 
 export interface Watching {
   readonly cancel: AbortSignal;
@@ -23,26 +24,42 @@ const NO_LIMIT = 1_000_000;
  * Until libvirt says that the guest has moved. A signal is listened to until the guest has been handed over: there is no way back then.
  *
  * @param more words of a migration that is begun again
- * @throws HostError with libvirt's words. @throws RunError 'TIMEOUT'; the signal's reason: where it was cancelled
+ * @throws HostError with libvirt's words. @throws RunError 'TIMEOUT'; 'MIGRATION' where it is stuck; the signal's reason: where it was cancelled
  */
 export async function drive(move: Move, watching: Watching, more: readonly string[] = []): Promise<void> {
   await using connection = openConnection(move.source.uri.text);
+  const [end, stuck] = [endOf(move, watching.cancel), new AbortController()];
   const command = [...migrateCommand(move.route, move.spec), ...more];
+  const moving = settled(connection.act(command, { limit: NO_LIMIT, signal: stuck.signal }));
+  while (!moving.isOver) {
+    await look(move, watching);
+    await end.ask();
+    await startPostcopy(move);
+    if (end.isStuck()) stuck.abort(new RunError('MIGRATION', `libvirt says nothing for ${STUCK_S} s`));
+    await Promise.race([move.nextLook(LOOK_MS), moving.over]);
+  }
+  const error = await moving.over;
+  if (error !== undefined) throw end.reason ?? error;
+  const job = completedJob(move.heard.source);
+  if (job) report(move, job, watching.tell);
+}
+
+/** A promise whose end can be asked for, and does not throw. */
+function settled(promise: Promise<unknown>): { readonly isOver: boolean; readonly over: Promise<unknown> } {
   let isOver = false;
-  const moving = connection.act(command, { limit: NO_LIMIT }).finally(() => {
+  const over = promise.then(
+    () => undefined,
+    (error: unknown) => error,
+  );
+  void over.then(() => {
     isOver = true;
   });
-  moving.catch(() => undefined);
-  let given: unknown;
-  while (!isOver) {
-    await look(move, watching);
-    given ??= await giveUp(move, watching.cancel);
-    await startPostcopy(move);
-    await Promise.race([wait(LOOK_MS), moving.catch(() => undefined)]);
-  }
-  await moving.catch((error: unknown) => {
-    throw given ?? error;
-  });
+  return {
+    over,
+    get isOver() {
+      return isOver;
+    },
+  };
 }
 
 /** The domain may have gone meanwhile. */
@@ -51,32 +68,20 @@ async function look(move: Move, { tell }: Watching): Promise<void> {
   const text = await connection.act(['domjobinfo', uuid, '--rawstats']).catch(() => '');
   const job = parseJob(text);
   if (Object.keys(job).length === 0) return;
+  report(move, job, tell);
+}
+
+function report(move: Move, job: Readonly<Record<string, number>>, tell: Watching['tell']): void {
   const at = (performance.now() - move.began.monotonic) / 1000;
   const progress = progressOf(job, { at, phase: phaseOf(move.heard, job.memory_iteration ?? 0) });
   move.progress.push(progress);
   tell(progress);
 }
 
-/** Once, and again where libvirt was not ready to be told. @returns why, when it has been told */
-async function giveUp(move: Move, cancel: AbortSignal): Promise<unknown> {
-  const reason = cancel.aborted ? cancel.reason : lateness(move);
-  if (reason === undefined || isHandedOver(move.heard)) return undefined;
-  const { connection, uuid } = move.source;
-  return connection.act(['domjobabort', uuid]).then(
-    () => reason,
-    () => undefined,
-  );
-}
-
-function lateness({ spec: { timeout }, began }: Move): RunError | undefined {
-  const isLate = performance.now() - began.monotonic > timeout * 1000;
-  return isLate ? new RunError('TIMEOUT', `it took more than ${timeout} s`) : undefined;
-}
-
 /** `'postcopy'` does not wait for the first pass to end. */
 async function startPostcopy(move: Move): Promise<void> {
   const { mode, passes } = move.spec;
-  const pass = move.progress.at(-1)?.iteration ?? 0;
+  const pass = Math.max(move.progress.at(-1)?.iteration ?? 0, ...passStarts(move.heard.source, 0).keys());
   if (mode === 'precopy' || move.postcopyStarted || pass <= (mode === 'hybrid' ? passes : 0)) return;
   const { connection, uuid } = move.source;
   await connection.act(['migrate-postcopy', uuid]);

@@ -7,6 +7,8 @@ import { type LibvirtEvent, parseEvents } from './events.ts';
 export interface Listening extends AsyncDisposable {
   /** Of the domain, so far. */
   readonly events: readonly LibvirtEvent[];
+  /** Resolves as soon as anything is said. */
+  next(): Promise<void>;
 }
 
 /**
@@ -17,12 +19,15 @@ export interface Listening extends AsyncDisposable {
 export async function listenTo(uri: string, domain: string): Promise<Listening> {
   const heard = { stdout: '', stderr: '' };
   const connected = resolvers<boolean>();
+  let said = resolvers<void>();
   const words = ['virsh', '-q', '-c', uri, 'uri; event --all --loop --timestamp'];
   const dialogue = await startDialogue(words, {
     environment: VIRSH_ENVIRONMENT,
     onOutput: (stream, text) => {
       heard[stream] += text;
       if (stream === 'stdout') connected.resolve(true);
+      said.resolve();
+      said = resolvers<void>();
     },
   });
   void dialogue.ended.then(() => connected.resolve(false));
@@ -33,6 +38,7 @@ export async function listenTo(uri: string, domain: string): Promise<Listening> 
     get events() {
       return parseEvents(heard.stdout).filter((event) => event.domain === domain);
     },
+    next: () => said.promise,
     [Symbol.asyncDispose]: () => dialogue.end(0),
   };
 }

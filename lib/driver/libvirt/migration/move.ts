@@ -1,6 +1,7 @@
 /**
  * A migration under way: both sides, and what is known of it so far.
  */
+import { setTimeout as wait } from 'node:timers/promises';
 import { Layers } from '../../../core/layers.ts';
 import { Scope } from '../../../core/scope.ts';
 import type { MigrationProgress } from '../../migration/progress.ts';
@@ -26,10 +27,10 @@ export interface Move extends AsyncDisposable {
   readonly began: { readonly wall: number; readonly monotonic: number };
   readonly progress: MigrationProgress[];
   readonly heard: BothSides;
-  /** Of libvirt: what it has said when something failed. */
-  readonly said: string[];
   postcopyStarted: boolean;
   recoveries: number;
+  /** Resolves after `ms`, or as soon as either side has something to say. */
+  nextLook(ms: number): Promise<unknown>;
 }
 
 /** Connects to the destination, and listens to both sides. @throws HostError where one of them cannot be reached */
@@ -51,7 +52,8 @@ export async function openMove(source: DomainParts, target: LibvirtTarget, spec:
           return there.events;
         },
       },
-      ...{ progress: [], said: [], postcopyStarted: false, recoveries: 0 },
+      ...{ progress: [], postcopyStarted: false, recoveries: 0 },
+      nextLook: (ms) => Promise.race([wait(ms), here.next(), there.next()]),
       [Symbol.asyncDispose]: () => scope[Symbol.asyncDispose](),
     };
   } catch (error) {

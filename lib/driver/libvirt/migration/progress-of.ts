@@ -25,13 +25,13 @@ export function progressOf(
   });
 }
 
-/** By what both sides have said; `iteration` tells the beginning, of which there is no event in some versions. */
+/** By what both sides have said; `iteration` tells the first pass. */
 export function phaseOf({ source, destination }: BothSides, iteration: number): MigrationPhase {
   const [here, there] = [lifecycle(source), lifecycle(destination)];
   if (there.includes('Resumed Migrated') || here.includes('Stopped Migrated')) return 'ending';
-  if (here.at(-1) === 'Suspended Post-copy Error') return 'paused';
-  if (here.at(-1) === 'Suspended Post-copy') return 'postcopy';
-  if (here.at(-1) === 'Suspended Migrated') return 'switchover';
+  if (here.at(-1) === BROKEN) return 'paused';
+  if (there.includes('Resumed Post-copy')) return 'postcopy';
+  if (here.at(-1)?.startsWith('Suspended ')) return 'switchover';
   return iteration > 0 ? 'precopy' : 'setup';
 }
 
@@ -39,3 +39,8 @@ export function phaseOf({ source, destination }: BothSides, iteration: number): 
 export const isHandedOver = ({ source, destination }: BothSides): boolean =>
   lifecycle(source).includes('Suspended Post-copy') ||
   lifecycle(destination).some((text) => text.startsWith('Resumed '));
+
+/** Half of the guest is on either side, and the link between them is gone. */
+export const isBroken = ({ source }: BothSides): boolean => lifecycle(source).at(-1) === BROKEN;
+
+const BROKEN = 'Suspended Post-copy Error';

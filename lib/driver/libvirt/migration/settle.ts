@@ -6,20 +6,25 @@ import type { Survivor } from '../../migration/survivor.ts';
 import { currentState, whereGone } from '../info.ts';
 import type { DomainParts } from '../parts.ts';
 import type { Move } from './move.ts';
-import { isHandedOver } from './progress-of.ts';
+import { isBroken, isHandedOver } from './progress-of.ts';
 
 /** Of a copy: 'none' where there is none, or it is off; 'unknown' where its host cannot be asked. */
 export type Copy = 'running' | 'paused' | 'none' | 'unknown';
 
-export interface Copies {
+export interface Situation {
   readonly source: Copy;
   readonly destination: Copy;
+  readonly wasRunning: boolean;
+  /** The destination was told to run: from then on the source never may again. */
+  readonly handedOver: boolean;
+  /** The link broke for good in postcopy. */
+  readonly isBroken: boolean;
 }
 
 export interface Settlement {
   readonly survivor: Survivor;
   readonly resume?: 'source';
-  readonly destroy?: 'source' | 'destination';
+  readonly destroy?: 'destination';
   /** What is not known, or left for others to do. */
   readonly note?: string;
 }
@@ -28,36 +33,40 @@ export interface Settlement {
  * libvirt itself lets the source go on, and ends what there is at the destination, as long as it has not handed the guest over. What it left
  * undone, since one of its daemons was gone, is done here.
  */
-export function settlement(
-  { source, destination }: Copies,
-  move: { wasRunning: boolean; handedOver: boolean },
-): Settlement {
-  const goesOn = move.wasRunning ? source === 'running' : source !== 'none' && source !== 'unknown';
-  if (!move.handedOver && goesOn) return { survivor: 'source', ...leftover(destination) };
-  if (!move.handedOver && source === 'paused' && destination !== 'running')
-    return { survivor: 'source', resume: 'source', ...leftover(destination) };
+export function settlement(situation: Situation): Settlement {
+  const { source, destination, wasRunning, handedOver, isBroken } = situation;
+  const isThere = source === 'running' || source === 'paused';
+  const isStopped = wasRunning && source === 'paused';
+  if (handedOver) return afterHandOver(destination, isBroken);
+  if (isThere && !(isStopped && destination === 'running'))
+    return { survivor: 'source', ...(isStopped && { resume: 'source' }), ...leftover(destination) };
   if (destination === 'running') return { survivor: 'destination' };
-  if (destination === 'unknown') return { survivor: move.handedOver ? 'destination' : 'none', note: UNKNOWN };
-  return { survivor: 'none', ...(move.handedOver && source === 'paused' && { note: HALF }) };
+  return { survivor: 'none', ...(destination === 'unknown' && { note: UNKNOWN }) };
 }
 
-const leftover = (destination: Copy): Pick<Settlement, 'destroy' | 'note'> => {
+function afterHandOver(destination: Copy, isBroken: boolean): Settlement {
+  if (destination === 'unknown') return { survivor: 'destination', note: UNKNOWN };
+  if (destination === 'none') return { survivor: 'none', note: STOOD };
+  return isBroken ? { survivor: 'none', note: HALF } : { survivor: 'destination' };
+}
+
+function leftover(destination: Copy): Pick<Settlement, 'destroy' | 'note'> {
   if (destination === 'unknown') return { note: `${UNKNOWN}: what came there stands still, and goes when it is back` };
   return destination === 'none' ? {} : { destroy: 'destination' };
-};
+}
 
 const UNKNOWN = 'the destination does not answer';
+const STOOD = 'what is left of it at the source stands still; destroy() ends it';
 const HALF =
-  'half of it is on either side, and both stand still: virsh migrate --postcopy --postcopy-resume moves the rest';
+  'half of it is on either side, and stands still: virsh migrate --postcopy --postcopy-resume moves the rest';
 
 export async function settle(move: Move): Promise<Settlement> {
-  const copies = { source: await copyOf(move.source), destination: await copyOf(move.destination) };
-  const { wasRunning } = move;
-  const settled = settlement(copies, { wasRunning, handedOver: isHandedOver(move.heard) });
-  const { connection, uuid } = move.source;
-  if (settled.destroy) await move[settled.destroy].connection.act(['destroy', uuid]).catch(() => undefined);
-  if (settled.resume) await connection.act(['resume', uuid]);
-  return settled;
+  const { source, destination, heard, wasRunning } = move;
+  const copies = { source: await copyOf(source), destination: await copyOf(destination) };
+  const done = settlement({ ...copies, wasRunning, handedOver: isHandedOver(heard), isBroken: isBroken(heard) });
+  if (done.destroy) await destination.connection.act(['destroy', source.uuid]).catch(() => undefined);
+  if (done.resume) await source.connection.act(['resume', source.uuid]);
+  return done;
 }
 
 const ATTEMPTS = 10;
