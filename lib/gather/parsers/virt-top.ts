@@ -11,6 +11,7 @@ import { RowScanner } from '../../trace/format/virt-top/row-scanner.ts';
 import type { Sighting } from '../../trace/format/virt-top/sighting.ts';
 import type { Ending, ParseOptions } from './parsed.ts';
 
+/** What a virt-top file may not say of itself. */
 export interface VirtTopParseOptions extends ParseOptions {
   /** Length of the steps that neither CPU use nor Time tells. */
   readonly interval?: Duration;

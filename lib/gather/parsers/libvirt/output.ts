@@ -26,6 +26,7 @@ export interface LibvirtDomain {
   readonly perf: Readonly<Record<string, number>>;
 }
 
+/** One vCPU, since its domain began. */
 export interface LibvirtVcpu {
   readonly index: number;
   readonly cpuSeconds: number;
@@ -35,7 +36,7 @@ export interface LibvirtVcpu {
   readonly delaySeconds: number;
 }
 
-/** Seen from the domain: what it received, the machine sent. */
+/** One network of a domain, seen from the domain: what it received, the machine sent. */
 export interface LibvirtNetwork {
   readonly index: number;
   /** The interface on the machine: 'vnet0'. */
@@ -50,6 +51,7 @@ export interface LibvirtNetwork {
   readonly sentDrops: number;
 }
 
+/** One disk of a domain, since the domain began. */
 export interface LibvirtDisk {
   readonly index: number;
   /** In the domain: 'vda'. */

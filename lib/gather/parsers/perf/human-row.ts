@@ -8,20 +8,18 @@ import { isCount, readCount } from './count.ts';
 import type { PerfCount } from './output.ts';
 
 /** @param withTime as with `-I` @throws InputError */
-export function readPerfRow({ text, number: line }: Line, withTime: boolean, origin: Origin) {
-  const words = wordsOf(text);
+export function readPerfRow(line: Line, withTime: boolean, origin: Origin): { seconds: number; count: PerfCount } {
+  const place = { origin, line: line.number };
+  const words = wordsOf(line.text);
   const time = withTime ? words.shift() : undefined;
-  const names = takeNames(words);
-  const cpus = names !== undefined && isWhole(words[0]) && isCount(words[1]) ? Number(words.shift()) : Number.NaN;
-  const [count, ...rest] = words;
-  const [unit, event, cgroup, ...others] = UNITS.has(rest[0] ?? '') ? rest : ['', ...rest];
-  const badTime = withTime && !/^\d+\.\d{9}$/.test(time ?? '');
-  if (badTime || count === undefined || !event || isCount(event) || others.length > 0)
-    throw refusal({ origin, line }, "a count's line: count, unit, event", text);
-  const cell = readCount(count, unit as string, { origin, line, column: event });
-  const told = { cpus, runSeconds: Number.NaN, runningShare: percentageIn(text) };
-  const result: PerfCount = { event, ...cell, unit: unit as string, cgroup, of: names, ...told };
-  return { seconds: time === undefined ? Number.NaN : Number(time), count: result };
+  const of = takeNames(words);
+  const cpus = of !== undefined && isWhole(words[0]) && isCount(words[1]) ? Number(words.shift()) : Number.NaN;
+  const named = takeEvent(words.slice(1));
+  if ((withTime && !/^\d+\.\d{9}$/.test(time ?? '')) || !named)
+    throw refusal(place, "a count's line: count, unit, event", line.text);
+  const cell = readCount(words[0] ?? '', named.unit, { ...place, column: named.event });
+  const told = { of, cpus, runSeconds: Number.NaN, runningShare: percentageIn(line.text) };
+  return { seconds: Number(time ?? Number.NaN), count: { ...named, ...cell, ...told } };
 }
 
 /** `<not counted>` is one. */
@@ -31,6 +29,14 @@ const wordsOf = (text: string): string[] => withoutDerived(text).match(/<not (?:
 function takeNames(words: string[]): string | undefined {
   const length = words.findIndex(isCount);
   return length > 0 ? words.splice(0, length).join(' ') : undefined;
+}
+
+/** @returns undefined where there is none: an event is no number */
+function takeEvent(words: readonly string[]): Pick<PerfCount, 'unit' | 'event' | 'cgroup'> | undefined {
+  const hasUnit = UNITS.has(words[0] ?? '');
+  const [event, cgroup, ...others] = hasUnit ? words.slice(1) : words;
+  if (!event || isCount(event) || others.length > 0) return undefined;
+  return { unit: hasUnit ? (words[0] as string) : '', event, cgroup };
 }
 
 const withoutDerived = (text: string): string =>
