@@ -14,10 +14,10 @@ import type { FleetStep, VmUsage } from './step.ts';
 interface Account {
   readonly name: string;
   readonly columns: (GrowingColumn | undefined)[];
-  /** Of the last step. */
+  /** In the step that its last sample ended. */
   usage: Float64Array;
-  /** Which step that was. */
-  step: number;
+  /** Which sample that was. */
+  sample: number;
   state: 'unseen' | 'there' | 'gone';
   measuredBy: Partial<Record<Resource, string>>;
 }
@@ -41,7 +41,7 @@ export class Ledger {
   /** A VM that is to have a trace, even if there is never anything to tell of it. */
   expect(name: string): void {
     if (this.accounts.has(name)) return;
-    this.accounts.set(name, { name, columns: [], usage: NOT_RECORDED, step: -1, state: 'unseen', measuredBy: {} });
+    this.accounts.set(name, { name, columns: [], usage: NOT_RECORDED, sample: -1, state: 'unseen', measuredBy: {} });
   }
 
   /** The first sample ends no step: it is what the next is told from. */
@@ -49,12 +49,13 @@ export class Ledger {
     this.late.set(index, late);
     this.steps = index;
     for (const probed of vms) this.takeVm(probed, text);
+    for (const account of this.accounts.values()) this.noteIfLeft(account);
   }
 
   /** The last step that is complete, VM by VM. */
   last(): FleetStep {
     const step = this.steps - 1;
-    const vms = [...this.accounts.values()].map((account) => usageIn(account, step));
+    const vms = [...this.accounts.values()].map((account) => usageIn(account, this.steps));
     return { step, start: step * this.interval, interval: this.interval, vms };
   }
 
@@ -83,7 +84,7 @@ export class Ledger {
     const texts = at.map((probe) => text[probe] as string);
     const reading = readMeters(vm, texts, this.interval);
     this.note(account, reading);
-    if (this.steps > 0) this.keep(account, reading.usage);
+    this.keep(account, reading.usage);
     vm.isLost ||= reading.isGone || (!vm.isNew && reading.unreadable.length > 0);
     if (vm.isNew) account.measuredBy = countersOf(vm);
     vm.isNew = false;
@@ -91,12 +92,13 @@ export class Ledger {
 
   private keep(account: Account, usage: Float64Array): void {
     account.usage = usage;
-    account.step = this.steps - 1;
+    account.sample = this.steps;
+    if (this.steps === 0) return;
     for (let resource = 0; resource < usage.length; resource++) {
       if (Number.isNaN(usage[resource])) continue;
       const column = account.columns[resource] ?? new GrowingColumn();
       account.columns[resource] = column;
-      column.set(account.step, usage[resource] as number);
+      column.set(this.steps - 1, usage[resource] as number);
     }
   }
 
@@ -112,11 +114,18 @@ export class Ledger {
     if (!isGone && state === 'unseen' && this.steps > 0) this.notes.add({ vm, event: 'came', step: this.steps });
     reset.forEach(tell('reset'));
   }
+
+  /** Who is listed no more is read no more. */
+  private noteIfLeft(account: Account): void {
+    if (account.state !== 'there' || account.sample === this.steps) return;
+    account.state = 'gone';
+    this.notes.add({ vm: account.name, event: 'went', step: Math.max(0, this.steps - 1) });
+  }
 }
 
 /** Of who is read no more, nothing is known of this step. */
-function usageIn({ name, usage, step }: Account, wanted: number): VmUsage {
-  const known = step === wanted ? usage : NOT_RECORDED;
+function usageIn({ name, usage, sample }: Account, wanted: number): VmUsage {
+  const known = sample === wanted ? usage : NOT_RECORDED;
   const values = RESOURCES.map((resource: Resource, index) => [resource, known[index]]);
   return { name, ...Object.fromEntries(values) } as VmUsage;
 }

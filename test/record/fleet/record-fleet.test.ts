@@ -105,6 +105,24 @@ describe('a recording of many VMs', { skip }, () => {
     assert.match(String(recording), /came back/);
   });
 
+  test('has nothing of who is listed no more, and says so', async () => {
+    const [stays, leaves] = [await fakeVm('stays', 1), await fakeVm('leaves', 1)];
+    let listed = [stays.member, leaves.member];
+    const leave = () => {
+      listed = [stays.member];
+    };
+    const end = new AbortController();
+    const options = { interval: '20ms', refresh: '50ms', for: '30s', signal: end.signal } as const;
+    const acts = script([
+      [(rx) => rx('leaves') === 0, leave],
+      [(rx) => Number.isNaN(rx('leaves')), () => end.abort()],
+    ]);
+    const recording = await recordFleet(async () => listed, options, acts);
+    assert.deepEqual(eventsOf(recording, 'leaves'), ['went']);
+    assert.equal(known(traceOf(recording, 'leaves')).length, recording.notes[0]?.step);
+    assert.deepEqual(eventsOf(recording, 'stays'), []);
+  });
+
   test('without an end goes on until the signal, and has what was recorded until then', async () => {
     const { member } = await fakeVm('one', 4);
     const abort = new AbortController();

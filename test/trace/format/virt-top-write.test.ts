@@ -56,6 +56,28 @@ test('what is written and read again is the same recording, within the precision
   );
 });
 
+const PRESENCE = fc.array(fc.array(fc.boolean(), { minLength: 6, maxLength: 6 }), { minLength: 1, maxLength: 4 });
+
+test('VMs that come and go keep their places, and are read again where they were there', async () => {
+  await fc.assert(
+    fc.asyncProperty(PRESENCE, async (presence) => {
+      const interval = new Float64Array(6).fill(1);
+      const traces = presence.map((isThere, vm) => {
+        const column = (value: number) => Float64Array.from(isThere, (is) => (is ? value : Number.NaN));
+        return createTrace(`vm${vm}`, { interval, cpu: column(0.5), read: column(4096 * vm), rx: column(7) });
+      });
+      const recording = { host: { cpus: 2 }, traces, start: '2026-01-02T23:59:58.250Z' };
+      const rows = [...writeVirtTop(recording)].slice(1).map((line) => line.trimEnd().split(','));
+      for (const row of rows) for (const [vm, { name }] of traces.entries()) assert.equal(row[18 + 10 * vm + 1], name);
+      const again = await reread(recording);
+      for (const [vm, trace] of again.traces.entries()) {
+        const marked = trace.interval.length === 7;
+        assertSameWithinPrecision(marked ? withoutStart(trace) : trace, traces[vm]!);
+      }
+    }),
+  );
+});
+
 const ONE = createTrace('vm1', {
   interval: Float64Array.of(0, 0.65, 0.65),
   cpu: Float64Array.of(Number.NaN, 1.5, 0.25),

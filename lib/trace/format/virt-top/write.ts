@@ -1,6 +1,7 @@
 /**
  * A Recording as `virt-top --csv --block-in-bytes` writes it, so that tools that split such lines on commas can read it. Every
- * VM has its place in every row; what is not recorded is a blank cell.
+ * VM has its place in every row; what is not recorded is a blank cell. (virt-top itself leaves out the cells of a domain that does not run, which moves
+ * those of all after it: who takes a VM by its place would take another one.)
  *
  * The format's precision: CPU time in whole ns, bytes whole, memory in whole KiB. `%CPU` has all the digits that give the steps
  * their lengths back; where some step has no CPU use to tell its length, Time gets fractions of a second. A step of length 0
