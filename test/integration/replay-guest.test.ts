@@ -39,7 +39,7 @@ describe('a replay in a guest', { skip: (await whyNot()) || (await whyNoBridge()
   });
 
   test('does on the host what was recorded of another guest', async (t) => {
-    const [run] = await execute([inGuest(guests, vm, recorded)], guests.parts);
+    const [run] = await execute([inGuest(guests, vm, { trace: recorded })], guests.parts);
     t.diagnostic(String(run?.fidelity));
     const [asked, achieved] = [totals(recorded), totals(run!.achieved)];
     for (const resource of ['cpu', 'write', 'tx'] as const) {
@@ -54,7 +54,7 @@ describe('a replay in a guest', { skip: (await whyNot()) || (await whyNoBridge()
 
   test('that is aborted ends in the guest at once, and what was recorded is kept', async () => {
     const [controller, directory] = [new AbortController(), join(guests.directory, 'aborted')];
-    const running = execute([inGuest(guests, vm, recorded)], {
+    const running = execute([inGuest(guests, vm, { trace: recorded })], {
       ...guests.parts,
       signal: controller.signal,
       save: directory,
@@ -67,7 +67,7 @@ describe('a replay in a guest', { skip: (await whyNot()) || (await whyNoBridge()
   });
 
   test('whose agent is killed in the guest says so, with what was recorded', async () => {
-    const running = execute([inGuest(guests, vm, recorded)], {
+    const running = execute([inGuest(guests, vm, { trace: recorded })], {
       ...guests.parts,
       onStep: (_plan, steps) => steps === 1 && void vm.exec(['killall', '-KILL', 'vmlab-agent']),
     });

@@ -40,15 +40,14 @@ export class Corrections {
 
   async #send(): Promise<void> {
     this.#isBusy = true;
-    for (let lines = this.#take(); lines.length > 0; lines = this.#take()) await this.#sendLines(lines);
+    for (let worth = this.#take(); worth.length > 0; worth = this.#take()) await this.#sendThese(worth);
     this.#isBusy = false;
   }
 
-  #take(): string[] {
+  #take(): [number, number][] {
     const worth = [...this.#wanted].filter(([step, cores]) => this.#isWorthTelling(step, cores));
     this.#wanted.clear();
-    for (const [step, cores] of worth) this.#told[step] = cores;
-    return worth.map(([step, cores]) => `adjust ${step} cpu=${cores.toFixed(6)}`);
+    return worth;
   }
 
   #isWorthTelling(step: number, cores: number): boolean {
@@ -56,11 +55,15 @@ export class Corrections {
     return Math.abs(cores - told) * length > Math.max(WORTH_TELLING.least, WORTH_TELLING.share * cores * length);
   }
 
-  async #sendLines(lines: readonly string[]): Promise<void> {
+  /** What the guest did not take it was not told. */
+  async #sendThese(commands: readonly [number, number][]): Promise<void> {
     this.sent++;
-    await this.#tell(lines).catch((error: unknown) => {
+    try {
+      await this.#tell(commands.map(([step, cores]) => `adjust ${step} cpu=${cores.toFixed(6)}`));
+      for (const [step, cores] of commands) this.#told[step] = cores;
+    } catch (error) {
       if (!(error instanceof HostError)) throw error;
       this.failed++;
-    });
+    }
   }
 }
