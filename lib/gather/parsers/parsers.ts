@@ -9,7 +9,7 @@ import { schedstat } from './kernel/schedstat.ts';
 import { stat } from './kernel/stat.ts';
 import { domstats } from './libvirt/domstats.ts';
 import { perfStat } from './perf/perf-stat.ts';
-import { virtTop } from './virt-top.ts';
+import { virtTop } from './virt-top/virt-top.ts';
 import { xentop } from './xen/xentop.ts';
 import { xlList } from './xen/xl-list.ts';
 import { xlVcpuList } from './xen/xl-vcpu-list.ts';

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { InputError } from '../../../lib/core/errors.ts';
 import { parsers } from '../../../lib/gather/parsers/parsers.ts';
-import type { VirtTopDomain } from '../../../lib/gather/parsers/virt-top.ts';
+import type { VirtTopDomain } from '../../../lib/gather/parsers/virt-top/output.ts';
 import { sourceOf } from '../../../lib/trace/format/source.ts';
 import { readVirtTop } from '../../../lib/trace/format/virt-top/read.ts';
 import { virtTopText } from '../../fixtures/generate-virt-top.ts';

@@ -90,6 +90,26 @@ test('every number of every recording is the one in the column of its head', (t)
   t.diagnostic(`${compared} numbers of ${outputs.length} recordings compared`);
 });
 
+test('CPU use and counters are not recorded just where a domain was not in the sample before, or has lost its devices', (t) => {
+  const tally = { fresh: 0, bare: 0 };
+  for (const { name, text: printed } of xenOutputs(/^xentop/, t)) {
+    const { samples } = parsers.xentop(printed);
+    for (const [at, { domains }] of samples.entries())
+      for (const one of domains) {
+        const before = samples[at - 1]?.domains.find((each) => each.name === one.name);
+        const had = samples
+          .slice(0, at)
+          .some((each) => each.domains.some((domain) => domain.name === one.name && domain.diskCount > 0));
+        const place = `${name}, sample ${at + 1}, ${one.name}`;
+        assert.equal(Number.isNaN(one.cpuCores), before === undefined, place);
+        assert.equal(Number.isNaN(one.reads), had && one.diskCount === 0, place);
+        tally.fresh += Number(before === undefined);
+        tally.bare += Number(Number.isNaN(one.reads));
+      }
+  }
+  assert.ok(tally.fresh > 20 && tally.bare > 2, JSON.stringify(tally));
+});
+
 test('every number of vCPUs, networks and disks is in its line, and no other', (t) => {
   let lines = 0;
   for (const { name, text: printed } of xenOutputs(/^xentop/, t)) {
