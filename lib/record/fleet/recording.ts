@@ -1,6 +1,6 @@
 import { writeText } from '../../host/local/files.ts';
 import { recordingReport } from '../../report/recording-report.ts';
-import type { Report, Section } from '../../report/report.ts';
+import type { Column, Report, Section } from '../../report/report.ts';
 import { type Reported, reported } from '../../report/reported.ts';
 import { type WriteFormat, writeRecording } from '../../trace/format/write.ts';
 import type { Recording, Resource } from '../../trace/trace.ts';
@@ -52,20 +52,22 @@ const latenessTable = ({ lateness: { samples, median, p99, max, over20ms } }: Fl
   rows: [[samples, median, p99, max, over20ms]],
 });
 
-const noteTable = ({ notes, interval }: FleetFacts): Section[] =>
-  notes.length === 0
-    ? []
-    : [
-        {
-          kind: 'table',
-          title: 'Notes',
-          columns: [{ name: 'VM' }, { name: 'what' }, { name: 'at', unit: 's' }, { name: 'times' }, { name: 'reason' }],
-          rows: notes.map(({ vm = 'all', event, step, count, reason = '' }) => [
-            vm,
-            event,
-            step * interval,
-            count,
-            reason,
-          ]),
-        },
-      ];
+/** More notes than this fit on no page; they are all in the data. */
+const MOST_NOTES = 40;
+
+function noteTable({ notes, interval }: FleetFacts): Section[] {
+  if (notes.length === 0) return [];
+  const more = notes.length > MOST_NOTES ? `, the first ${MOST_NOTES} of ${notes.length}` : '';
+  const rows = notes
+    .slice(0, MOST_NOTES)
+    .map(({ vm = 'all', event, step, count, reason = '' }) => [vm, event, step * interval, count, reason]);
+  return [{ kind: 'table', title: `Notes${more}`, columns: NOTE_COLUMNS, rows }];
+}
+
+const NOTE_COLUMNS: readonly Column[] = [
+  { name: 'VM' },
+  { name: 'what' },
+  { name: 'at', unit: 's' },
+  { name: 'times' },
+  { name: 'reason' },
+];

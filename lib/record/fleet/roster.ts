@@ -15,7 +15,8 @@ export interface RosterProblem {
 }
 
 interface Entry {
-  readonly member: Member;
+  /** As it was listed last: one that was made anew may have another. */
+  member: Member;
   /** Who is read. */
   vm?: MeteredVm;
   /** Who was found, and is to be read from the end of this look on. */
@@ -80,7 +81,7 @@ export class Roster {
     try {
       const entries = new Map<string, Entry>();
       for (const member of await this.list())
-        if (!entries.has(member.name)) entries.set(member.name, this.entries.get(member.name) ?? { member });
+        if (!entries.has(member.name)) entries.set(member.name, withMember(this.entries.get(member.name), member));
       this.entries = entries;
       this.wasListed = true;
     } catch (error) {
@@ -113,6 +114,13 @@ function checkNames(members: readonly Member[]): void {
     if (names.has(name)) throw new InputError({ expected: 'VMs each with a name of its own', received: name });
     names.add(name);
   }
+}
+
+/** An answer may still be on its way to the entry: it stays the same. */
+function withMember(known: Entry | undefined, member: Member): Entry {
+  if (known === undefined) return { member };
+  known.member = member;
+  return known;
 }
 
 function takeUp(entry: Entry): void {

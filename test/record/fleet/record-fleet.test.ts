@@ -163,6 +163,26 @@ describe('a recording of many VMs', { skip }, () => {
     ]);
   });
 
+  test('has what can be read where a counter is not there, and names that one', async () => {
+    const file = join(directory, 'there');
+    await writeFile(file, '5');
+    const missing = join(directory, 'nowhere');
+    const members = [
+      memberOf('half', () => ({ rx: [counterIn(file)], tx: [counterIn(missing)] })),
+      memberOf('none', () => ({ cpu: counterIn(missing) })),
+    ];
+    const { traces, notes } = await recordFleet(members, { interval: '20ms', for: '60ms' });
+    assert.deepEqual([...traces[0]!.rx, ...traces[0]!.tx], [0, 0, 0, Number.NaN, Number.NaN, Number.NaN]);
+    assert.ok(traces[1]!.cpu.every(Number.isNaN));
+    assert.deepEqual(
+      notes.map(({ vm, event, step, reason }) => [vm, event, step, reason]),
+      [
+        ['half', 'unreadable', 0, missing],
+        ['none', 'unreadable', 0, missing],
+      ],
+    );
+  });
+
   test('of nobody has steps all the same', async () => {
     const { traces, lateness } = await recordFleet(async () => [], { interval: '20ms', for: '60ms' });
     assert.deepEqual(traces, []);

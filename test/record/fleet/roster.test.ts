@@ -57,6 +57,20 @@ test('a VM whose counters vanished is asked again, and is another one then', asy
   assert.equal(asked, 3);
 });
 
+test('a VM that was made anew is asked itself, not the one before', async () => {
+  let isFirst = true;
+  const first = memberOf('a', () => {
+    if (!isFirst) throw new Error('it is gone for good');
+    return COUNTERS;
+  });
+  const { roster, problems } = rosterOf(async () => [isFirst ? first : memberOf('a', () => COUNTERS)]);
+  const [before] = (await roster.look(OPTIONS)) ?? [];
+  before!.isLost = true;
+  isFirst = false;
+  assert.deepEqual(names(await roster.look(OPTIONS)), ['a']);
+  assert.deepEqual(problems, []);
+});
+
 test('who takes long to answer keeps nobody waiting, is asked once, and is taken when there is an answer', async () => {
   const { promise, resolve } = resolvers<MemberCounters>();
   let asked = 0;
