@@ -126,6 +126,20 @@ test('commas within the name of an event are not of the CSV', () => {
   assert.deepEqual([count?.event, count?.cgroup, count?.value], ['cpu/event=0x2e,umask=0x41/', 'vm1', 7]);
 });
 
+test('lines of derived figures alone are no counts of the CSV', () => {
+  const csv =
+    '8,,instructions:u,100,85.00,2.39,insn per cycle\n,,,,,0.08,stalled cycles per insn\n4,,cycles:u,vm1,100,85.00,,\n';
+  const withPrefix = csv.replace('\n,,,,,', '\nS0,1,,,,,,,').replace('8,,', 'S0,1,8,,').replace('\n4', '\nS0,1,4');
+  for (const text of [csv, withPrefix])
+    assert.deepEqual(
+      countsOf(text).map(({ event, value }) => [event, value]),
+      [
+        ['instructions:u', 8],
+        ['cycles:u', 4],
+      ],
+    );
+});
+
 test("a thread's name may have spaces", () => {
   const [count] = countsOf(`${HEAD}   CPU 0/KVM-4272          12.50 msec cpu-clock   #  0.9 CPUs utilized\n`);
   assert.deepEqual([count?.of, count?.value, count?.event], ['CPU 0/KVM-4272', 12.5, 'cpu-clock']);

@@ -12,12 +12,18 @@ import { PerfSamples } from './samples.ts';
 export function readPerfCsv(text: string, origin: Origin): PerfStatOutput {
   const samples = new PerfSamples();
   const ending = readLines(text, (line) => {
-    if (line.text.trim() === '' || line.text.startsWith('# started on')) return;
+    if (line.text.trim() === '' || line.text.startsWith('# started on') || isDerived(line.text)) return;
     const { seconds, count } = readRow(line, origin);
     samples.add(count, seconds);
   });
   if (samples.list.length === 0) throw nothingFound(origin, 'counts of perf stat', text);
   return { samples: samples.list, ...ending };
+}
+
+/** A line of its own for what perf derives from two events, with nothing where others have a count and an event: `,,,,,0.08,stalled cycles per insn` */
+function isDerived(text: string): boolean {
+  const [one, two, three, figure, unit] = text.split(',').slice(-5);
+  return unit !== '' && isDecimal(figure) && [one, two, three].every((cell) => cell === '');
 }
 
 function readRow({ text, number: line }: Line, origin: Origin): { seconds: number; count: PerfCount } {
@@ -61,4 +67,4 @@ function takeRun(cells: readonly string[]): Told | undefined {
   return { cgroup, runSeconds, runningShare: runSeconds > 0 ? Number(cells[at + 1]) / 100 : Number.NaN };
 }
 
-const isPercentage = (cell: string | undefined): boolean => isDecimal(cell) && /\.\d\d$/.test(cell);
+const isPercentage = (cell: string | undefined): boolean => isDecimal(cell) && /\.\d\d?$/.test(cell);
