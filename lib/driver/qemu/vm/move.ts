@@ -22,12 +22,25 @@ export async function moveInto(
   if (target === undefined || target === source)
     throw new InputError({ expected: "another VM of 'qemu:' to migrate to", received: domain?.name });
   const destination = await target.receive(process.spec, options.signal);
+  const leave = () => source.leaveFor(target);
   try {
-    return await process.migrate({ domain: destination }, options);
+    const result = await process.migrate({ domain: destination }, { ...options, ...handingOver(options, leave) });
+    leave();
+    return result;
   } catch (error) {
     if (process === source.process) await destination.destroy();
+    else leave();
     throw error;
-  } finally {
-    if (process !== source.process) source.successor = target;
   }
 }
+
+/** Who checks the guest does so where it has come to. */
+const handingOver = ({ checker }: MigrationRunOptions, leave: () => void): Pick<MigrationRunOptions, 'checker'> =>
+  checker === undefined
+    ? {}
+    : {
+        checker: (guest, signal) => {
+          leave();
+          return checker(guest, signal);
+        },
+      };

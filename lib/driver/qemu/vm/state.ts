@@ -22,15 +22,31 @@ export class MachineState {
   readonly #parts: QemuParts;
   /** What it consists of, as far as that is known: one that was migrated into is what came. */
   spec?: MachineSpec;
-  /** Where its guest has moved to. */
-  successor?: MachineState;
   #process?: QemuDomain;
   #starting = false;
+  #successor?: MachineState;
+  #leaving = new AbortController();
 
   constructor(parts: QemuParts, options: MachineOptions) {
     this.#parts = parts;
     this.options = options;
     this.spec = options.spec;
+  }
+
+  /** Where the guest that was started here is by now. */
+  get home(): MachineState {
+    return this.#successor?.home ?? this;
+  }
+
+  /** Aborted when its guest leaves: what it was asked here will not be answered here. */
+  get leaving(): AbortSignal {
+    return this.#leaving.signal;
+  }
+
+  /** Its guest goes on in another machine. */
+  leaveFor(successor: MachineState): void {
+    this.#successor = successor;
+    this.#leaving.abort(refusal('reach', this.options.name, 'its guest has moved'));
   }
 
   get process(): QemuDomain | undefined {
@@ -68,6 +84,8 @@ export class MachineState {
     this.#starting = true;
     try {
       const started = await startQemu(this.#parts, spec, { slice, signal });
+      this.#successor = undefined;
+      this.#leaving = new AbortController();
       this.#process = started;
       void started.ended.then(() => this.#ended(started));
       return started;
