@@ -47,7 +47,7 @@ interface Link {
 
 /** A recorder is started so long before its first deadline, for it opens its files before: some µs each. */
 const LEAD_NS = 50e6;
-const LEAD_PER_PROBE_NS = 20e3;
+const LEAD_PER_PROBE_NS = 100e3;
 
 /** In ns. @example const origin = monotonic() + leadFor(probing) */
 export const leadFor = ({ probes }: Probing): bigint => BigInt(LEAD_NS + LEAD_PER_PROBE_NS * probes.length);
