@@ -16,6 +16,11 @@ for directory; do
 done
 exit 1`;
 
+/** Makes a program of what was sent, tells its checksum, and runs it. */
+const TRY = `
+[ ! -f "$0.gz" ] || gunzip "$0.gz" || exit 1
+chmod 700 "$0" && sha256sum "$0" && "$0"`;
+
 /** Runs "$@" beside us, with its output in files whose names begin with $0. */
 const START = `"$@" </dev/null >>"$0.out" 2>"$0.err" & echo $!`;
 
@@ -41,6 +46,8 @@ export const look: readonly string[] = ['sh', '-c', LOOK];
 
 export const findRoom = (name: string, directories: readonly string[]): string[] =>
   script(FIND_ROOM, name, ...directories);
+
+export const tryProgram = (program: string): string[] => script(TRY, program);
 
 export const startBeside = (files: string, argv: readonly string[]): string[] => script(START, files, ...argv);
 
