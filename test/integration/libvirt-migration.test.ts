@@ -16,16 +16,15 @@ import type { MigrationResult } from '../../lib/driver/migration/result.ts';
 import { localHost } from '../../lib/host/local/host.ts';
 import { migmon } from '../../lib/migmon/migmon.ts';
 import { memorySession } from '../support/memory-session.ts';
-import { beginToDirty, checker, RATE } from './small-guest/dirty.ts';
-import { AGENT, KERNEL, MODULES, QEMU, whyNot } from './small-guest/here.ts';
-import { buildSmallGuest } from './small-guest/image.ts';
+import { checker, RATE } from './small-guest/dirty.ts';
+import { whyNot } from './small-guest/here.ts';
 import { breakableLink } from './small-guest/link.ts';
 import { type LibvirtHost, type LibvirtHosts, libvirtHosts, whyNoLibvirtHosts } from './support/libvirt-hosts.ts';
 import { domainXml } from './support/libvirtd.ts';
+import { MOVING, startMovingGuest } from './support/moving-guest.ts';
 
 const skip = (await whyNoLibvirtHosts()) || (await whyNot());
-const NAME = 'vm1';
-const BOOT_S = 90;
+const NAME = MOVING;
 /** So slow that there is time for what is to happen meanwhile. */
 const SLOW = '24MiB/s';
 const INTERVAL_S = 0.01;
@@ -46,13 +45,7 @@ describe('between two hosts with libvirt', { skip, timeout: 400_000 }, () => {
     hosts = await libvirtHosts();
     [here, there] = [hosts.a, hosts.b];
     session = memorySession(libvirtUndo(host));
-    const initrd = await buildSmallGuest({ directory: hosts.directory, modules: MODULES, agent: AGENT });
-    const linux = { kernel: KERNEL, initrd, append: `quiet guest.address=${hosts.guest}/24` };
-    await here.libvirtd.define(domainXml({ name: NAME, emulator: QEMU, bridge: hosts.bridge, linux }));
-    const vm = await domain(here.uri.tcp);
-    await vm.start();
-    await answers(vm);
-    await beginToDirty(vm);
+    await startMovingGuest(hosts, await driverOf(here.uri.tcp));
   });
 
   after(async () => {
@@ -61,11 +54,13 @@ describe('between two hosts with libvirt', { skip, timeout: 400_000 }, () => {
     await hosts?.[Symbol.asyncDispose]();
   });
 
-  async function domain(uri: string): Promise<LibvirtDomain> {
+  async function driverOf(uri: string): Promise<LibvirtDriver> {
     const driver = drivers.get(uri) ?? (await connectLibvirt(uri, { host, session }));
     drivers.set(uri, driver);
-    return driver.domain(NAME);
+    return driver;
   }
+
+  const domain = async (uri: string): Promise<LibvirtDomain> => (await driverOf(uri)).domain(NAME);
 
   /** Its guest is where this says, and nowhere else. */
   async function assertRunsOnlyAt(host: LibvirtHost): Promise<void> {
@@ -113,7 +108,7 @@ describe('between two hosts with libvirt', { skip, timeout: 400_000 }, () => {
 
   test('over ssh, a domain is listed, told, asked, measured and limited', async () => {
     const vm = await domain(here.uri.ssh);
-    const [info] = (await drivers.get(here.uri.ssh)?.list()) ?? [];
+    const [info] = await (await driverOf(here.uri.ssh)).list();
     assert.deepEqual([info?.name, info?.state, info?.accelerator], [NAME, 'running', 'tcg']);
     assert.ok(Number.parseInt(info?.version ?? '', 10) >= 9, `${info?.version}: of its own QEMU`);
     assert.equal((await vm.exec(['uname', '-s'])).stdout, 'Linux\n');
@@ -269,15 +264,4 @@ function once(phase: MigrationPhase, act: () => void): (progress: MigrationProgr
     done = true;
     act();
   };
-}
-
-async function answers(vm: LibvirtDomain): Promise<void> {
-  for (let second = 0; ; second++) {
-    try {
-      return void (await vm.exec(['true']));
-    } catch (error) {
-      if (second > BOOT_S) throw error;
-      await wait(1000);
-    }
-  }
 }

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { carried } from '../../../lib/driver/libvirt/migration/carry.ts';
+import { carried, leftBehind } from '../../../lib/driver/libvirt/migration/carry.ts';
 import { migrateCommand } from '../../../lib/driver/libvirt/migration/command.ts';
 import {
   type BothSides,
@@ -17,6 +17,7 @@ import { parseJob } from '../../../lib/driver/libvirt/migration/job.ts';
 import { isBroken, isHandedOver, phaseOf, progressOf } from '../../../lib/driver/libvirt/migration/progress-of.ts';
 import { type Copy, type Situation, settlement } from '../../../lib/driver/libvirt/migration/settle.ts';
 import { checkSupported, libvirtTarget } from '../../../lib/driver/libvirt/migration/target.ts';
+import { parseLibvirtUri } from '../../../lib/driver/libvirt/uri.ts';
 import type { MigrationOptions } from '../../../lib/driver/migration/options.ts';
 import type { MigrationPhase } from '../../../lib/driver/migration/progress.ts';
 import { migrationSpec } from '../../../lib/driver/migration/spec.ts';
@@ -207,17 +208,31 @@ test('whatever is found, a copy that was handed over is never joined by the sour
   );
 });
 
-test('what was set on a domain is taken back where it is now; rates of taps are not taken along', () => {
+test('what was set on a domain is taken back where it is now, at the taps that it has there', () => {
   const [from, to] = ['qemu:///system', 'qemu+ssh://node2/system'];
-  const at = (uri: string, name: string) => ({ uri: { text: uri }, uuid: 'U', name });
   const restore = { kind: 'libvirt-restore', uri: from, uuid: 'U', name: 'vm1', tune: 'schedinfo', found: '-1' };
-  const effects = [
-    restore,
-    { ...restore, tune: 'domiftune' },
+  const rate = { ...restore, tune: 'domiftune', device: 'vnet0' };
+  const others = [
     { ...restore, uuid: 'V' },
     { ...restore, uri: to },
     { kind: 'remove-file', path: '/tmp/x' },
   ];
-  const both = { source: at(from, 'vm1'), destination: at(to, 'vm2') } as unknown as Parameters<typeof carried>[1];
-  assert.deepEqual(carried(effects, both), [{ ...restore, uri: to, name: 'vm2' }]);
+  const carrying = {
+    source: { uri: parseLibvirtUri(from), uuid: 'U' },
+    destination: { uri: parseLibvirtUri(to), name: 'vm2' },
+    taps: new Map([['vnet0', 'vnet7']]),
+  };
+  const moved = { uri: to, name: 'vm2' };
+  assert.deepEqual(carried([restore, rate, ...others], carrying), [
+    { ...restore, ...moved },
+    { ...rate, ...moved, device: 'vnet7' },
+  ]);
+});
+
+test('what was set on a tap without libvirt is told as gone', () => {
+  const effects = [
+    { kind: 'remove-rate', interface: 'vnet0' },
+    { kind: 'remove-rate', interface: 'eth0' },
+  ];
+  assert.match(leftBehind(effects, ['vnet0', 'vnet1']).join(), /^its rate at vnet0 has gone/);
 });

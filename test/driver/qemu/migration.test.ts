@@ -2,14 +2,11 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
-import { InputError, UnsupportedError } from '../../../lib/core/errors.ts';
-import { stateOf } from '../../../lib/driver/migration/dirty-checker.ts';
+import { UnsupportedError } from '../../../lib/core/errors.ts';
 import { iterationsOf } from '../../../lib/driver/migration/iterations.ts';
-import { knownLoss } from '../../../lib/driver/migration/known-loss.ts';
 import type { MigrationOptions } from '../../../lib/driver/migration/options.ts';
 import type { MigrationProgress } from '../../../lib/driver/migration/progress.ts';
 import { migrationSpec } from '../../../lib/driver/migration/spec.ts';
-import { worstOf } from '../../../lib/driver/migration/verify-guest.ts';
 import { nextStep, type Situation, type Step } from '../../../lib/driver/qemu/migration/next-step.ts';
 import { type BothEvents, outageOf } from '../../../lib/driver/qemu/migration/outage.ts';
 import { progressOf } from '../../../lib/driver/qemu/migration/progress-of.ts';
@@ -29,40 +26,6 @@ const recorded = (name: (typeof NAMES)[number]): Recorded =>
   JSON.parse(readFileSync(new URL(`../../fixtures/qemu-migration/${name}.json`, import.meta.url), 'utf8'));
 
 const progressIn = ({ source }: Recorded): MigrationProgress[] => source.map(({ at, reply }) => progressOf(reply, at));
-
-test('what is not told is what QEMU does by itself', () => {
-  const { checker, through, channels, compression, ...told } = migrationSpec();
-  const expected = {
-    mode: 'precopy',
-    passes: 1,
-    autoConverge: false,
-    verify: [],
-    bandwidth: 2 ** 27,
-    postcopyBandwidth: 0,
-    downtimeLimit: 0.3,
-    timeout: 300,
-  };
-  assert.deepEqual(told, expected);
-  assert.deepEqual([checker, through, channels, compression], [undefined, undefined, undefined, undefined]);
-});
-
-const WRONG: readonly (readonly [string, MigrationOptions])[] = [
-  ['a mode that there is not', { mode: 'teleport' as 'precopy' }],
-  ['a bandwidth without sense', { bandwidth: 'fast' }],
-  ['no time at all', { timeout: 0 }],
-  ['an hour of downtime', { downtimeLimit: '1h' }],
-  ['no channel', { channels: 0 }],
-  ['half a channel', { channels: 1.5 }],
-  ['zlib without channels', { compression: 'zlib' }],
-  ['xbzrle with channels', { compression: 'xbzrle', channels: 2 }],
-  ['a way to verify that there is not', { verify: 'hope' as 'guest' }],
-  ['no pass', { mode: 'hybrid', passes: 0 }],
-];
-
-for (const [what, options] of WRONG)
-  test(`${what} is refused`, () => {
-    assert.throws(() => migrationSpec(options), InputError);
-  });
 
 test('both sides are told everything, each time, in units of QEMU', () => {
   const [capabilities, parameters] = settingCommands(
@@ -231,16 +194,6 @@ test('the outage is from STOP here to RESUME there, and longer than the downtime
   );
 });
 
-test('QEMU before 9.0 is known to lose pages under TCG, and only there', () => {
-  assert.match(knownLoss({ accelerator: 'tcg', version: '7.2.22' }) ?? '', /loses pages/);
-  for (const [accelerator, version] of [
-    ['tcg', '9.0.0'],
-    ['tcg', '10.0.2'],
-    ['kvm', '7.2.22'],
-  ] as const)
-    assert.equal(knownLoss({ accelerator, version }), undefined);
-});
-
 test('memory beyond what fits below the devices is above 4 GiB', () => {
   const GiB = 2 ** 30;
   assert.deepEqual(ramRanges({ machine: 'pc', memory: GiB }), [{ start: 0, size: GiB }]);
@@ -250,26 +203,4 @@ test('memory beyond what fits below the devices is above 4 GiB', () => {
   ]);
   assert.deepEqual(ramRanges({ machine: 'pc-q35-10.0', memory: 3 * GiB })[1], { start: 4 * GiB, size: GiB });
   assert.throws(() => ramRanges({ machine: 'microvm', memory: GiB }), UnsupportedError);
-});
-
-const second = (pages: number) => ({ type: 'second', pages });
-
-test('a dirtying guest is verified when it has been through all its memory since it was asked', () => {
-  assert.equal(stateOf([second(10)], 1, 10), undefined);
-  assert.equal(stateOf([second(10), second(10)], 1, 10), undefined, 'the first second began before it was asked');
-  assert.equal(stateOf([second(10), second(10), second(10)], 1, 10), 'verified');
-  assert.equal(stateOf([second(10), second(4), second(5), second(5)], 1, 10), 'verified');
-});
-
-test('a dirtying guest that has ended is corrupt where it says so, else lost', () => {
-  assert.equal(stateOf([second(10), { type: 'result', corrupted_page: 7 }], 0, 10), 'corrupt');
-  assert.equal(stateOf([second(10), { type: 'result' }], 0, 10), 'lost');
-});
-
-test('bad news of a guest goes before good, and who looked closest before who did not', () => {
-  assert.equal(worstOf(['verified', 'corrupt', 'lost']), 'corrupt');
-  assert.equal(worstOf(['verified', 'lost']), 'lost');
-  assert.equal(worstOf(['alive', 'verified']), 'verified');
-  assert.equal(worstOf(['unknown', 'alive']), 'alive');
-  assert.equal(worstOf([]), 'unknown');
 });

@@ -86,7 +86,8 @@ export async function startLibvirtd(launch: Launch = here): Promise<TestLibvirtd
     },
     [Symbol.asyncDispose]: async () => {
       if (daemon.exitCode !== null || daemon.signalCode !== null) await restart();
-      for (const name of (await virsh('list', '--name')).split('\n').filter(Boolean)) await virsh('destroy', name);
+      for (const name of (await virsh('list', '--name')).split('\n').filter(Boolean))
+        await virsh('destroy', name).catch(() => undefined);
       daemon.kill();
       await daemon;
       await leaveNothing(directory);

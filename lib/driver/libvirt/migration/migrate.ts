@@ -49,7 +49,7 @@ export async function migrateDomain(
   checkSupported(spec, target);
   return moving.session.during(async (root) => {
     await using move = await openMove(moving, target, spec);
-    const cancel = anySignal(root, moving.session.signal, signal);
+    const cancel = anySignal(root, signal);
     try {
       return await migrate(move, moving.domainOf, { cancel, tell: onProgress });
     } catch (error) {
@@ -66,10 +66,10 @@ const inWholeMebibytes = (spec: MigrationSpec): MigrationSpec => ({
 
 async function migrate(move: Move, domainOf: Moving['domainOf'], watching: Watching): Promise<MigrationResult> {
   await driveLimited(move, watching);
-  await carryEffects(move);
+  const notes = await carryEffects(move);
   const guest = await stateOf(move, domainOf(move.destination), watching.cancel);
   const log = { source: await qemuLog(move.source), destination: await qemuLog(move.destination) };
-  const result = migrationResult(await figuresOf(move, { guest, survivor: 'destination', log }));
+  const result = migrationResult(await figuresOf(move, { guest, survivor: 'destination', notes, log }));
   if (guest === 'corrupt') throw new RunError('CORRUPTED', 'the guest says that its memory is corrupted', { result });
   return result;
 }

@@ -2,6 +2,7 @@
  * A migration under way: both sides, and what is known of it so far.
  */
 import { setTimeout as wait } from 'node:timers/promises';
+import { HostError } from '../../../core/errors.ts';
 import { Layers } from '../../../core/layers.ts';
 import { Scope } from '../../../core/scope.ts';
 import type { MigrationProgress } from '../../migration/progress.ts';
@@ -64,13 +65,15 @@ export async function openMove(source: DomainParts, target: LibvirtTarget, spec:
 
 async function factsOf(source: DomainParts, target: LibvirtTarget) {
   const { connection, uuid } = source;
+  const state = await currentState(source);
+  if (state !== 'running' && state !== 'paused') throw isOff(source);
   const persistent = await connection.ask(['list', '--all', '--persistent', '--uuid']);
-  return {
-    xml: await currentXml(source),
-    wasRunning: (await currentState(source)) === 'running',
-    route: { uuid, target, isPersistent: persistent.includes(uuid) },
-  };
+  const route = { uuid, target, isPersistent: persistent.includes(uuid) };
+  return { xml: await currentXml(source), wasRunning: state === 'running', route };
 }
+
+const isOff = ({ uri, name }: DomainParts): HostError =>
+  new HostError({ host: uri.text, operation: 'migrate', target: name, stderr: 'it does not run' });
 
 function destinationOf(source: DomainParts, { uri, name }: LibvirtTarget, scope: Scope): DomainParts {
   const connection = scope.use(openConnection(uri.text));
