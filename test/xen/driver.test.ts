@@ -14,24 +14,12 @@ import { journalStore } from '../../lib/host/local/journal-store.ts';
 import { thisProcess } from '../../lib/host/local/owner.ts';
 import { type SshHost, sshHost } from '../../lib/host/ssh/host.ts';
 import { parseSshUri } from '../../lib/host/ssh/uri.ts';
-import { configurationOf, type GuestSpec } from './configuration.ts';
+import { ENDING, fileOf, GUESTS, LONG, prepare } from './guests.ts';
 import { bootXen, whyNoXen, type XenMachine } from './machine.ts';
 import { changing, record, STEADY, whileGoing } from './recordings.ts';
 
 const skip = await whyNoXen();
-const DISKS = '/var/lib/xen';
-const LONG = 'storefront-of-the-northern-branch';
 const MIB = 2 ** 20;
-
-const GUESTS: readonly GuestSpec[] = [
-  { name: 'archive', role: 'disk', address: 11, memory: 128, disks: [`${DISKS}/archive.img`], interfaces: 1 },
-  {
-    ...{ name: LONG, role: 'busy', address: 12, vcpus: 2, memory: 128, maximumMemory: 160 },
-    ...{ disks: [`${DISKS}/store-a.img`, `${DISKS}/store-b.img`], interfaces: 2, more: ['cpu_weight = 512'] },
-  },
-  { name: 'passing-by', role: 'idle' },
-];
-const fileOf = ({ name }: GuestSpec): string => `/etc/xen/${name}.cfg`;
 
 let directory: string;
 let machine: XenMachine;
@@ -52,21 +40,12 @@ before(async () => {
   directory = await mkdtemp(join(tmpdir(), 'vmlab-xen-test-'));
   machine = await bootXen();
   dom0 = sshHost(parseSshUri(machine.uri));
-  await prepare();
+  await prepare(dom0);
   session = newSession();
   const guests = { archive: machine.guest('10.0.0.11') };
   const options = { host: localHost(), session, configurations: GUESTS.map(fileOf), guests };
   driver = await connectXen(machine.uri, options);
 });
-
-/** A domain that cannot be created takes an id all the same. */
-async function prepare(): Promise<void> {
-  const failing = `xl create -q -p 'name="none"' 'kernel="/none"' /dev/null`;
-  await inDom0(`i=0; while [ $i -lt 33 ]; do ${failing}; i=$((i + 1)); done 2>/dev/null`);
-  const disks = GUESTS.flatMap((guest) => guest.disks ?? []);
-  await inDom0(`truncate -s 64M ${disks.join(' ')}`);
-  for (const guest of GUESTS) await dom0.writeFile(fileOf(guest), configurationOf(guest));
-}
 
 after(async () => {
   if (skip) return;
@@ -86,7 +65,7 @@ test('domains that do not run are known by their files, and are started', { skip
   await inDom0(
     `for i in $(seq 300); do [ $(cat /var/log/xen/guest-*.log | grep -a -c 'guest: up') = 2 ] && exit; sleep 1; done; exit 1`,
   );
-  await inDom0(`xl sched-credit2 -d archive -c 40; xl sched-credit2 -d ${LONG} -c 60`);
+  await inDom0(`xl sched-credit2 -d archive -c 20; xl sched-credit2 -d ${LONG} -c 30`);
 });
 
 test('names are whole, ids go over 32, and what was configured is told', { skip }, async () => {
@@ -131,7 +110,7 @@ test('limits are set, read back, seen by xl, and undone', { skip }, async () => 
     memory: Number(/^archive +\d+ +(\d+)/m.exec(await inDom0('xl list'))?.[1]),
   });
   const { limits } = archive;
-  assert.deepEqual(await asXlSays(), { schedule: ['256', '40'], affinity: 'all', memory: 128 });
+  assert.deepEqual(await asXlSays(), { schedule: ['256', '20'], affinity: 'all', memory: 128 });
   const undo = await limits.limit({
     ...{ cpu: { quota: 25_000, period: 50_000 }, weight: 200, cpus: '1', memory: 112 * MIB },
   });
@@ -141,7 +120,7 @@ test('limits are set, read back, seen by xl, and undone', { skip }, async () => 
   assert.equal(await limits.memory(), 112 * MIB);
   assert.deepEqual(await asXlSays(), { schedule: ['512', '50'], affinity: '1', memory: 112 });
   assert.equal((await undo.undo()).left, undefined);
-  assert.deepEqual((await asXlSays()).schedule, ['256', '40']);
+  assert.deepEqual((await asXlSays()).schedule, ['256', '20']);
   assert.equal((await asXlSays()).affinity, 'all');
   assert.equal(await limits.memory(), 'max');
 });
@@ -165,7 +144,7 @@ test('what was left standing is undone as the session ends; what someone else ch
     outcomes.map(({ left }) => left),
     ["it is '300', which is not the '128' that vmlab set", undefined],
   );
-  assert.match(await inDom0('xl sched-credit2'), new RegExp(`^${LONG} +\\d+ +300 +60$`, 'm'));
+  assert.match(await inDom0('xl sched-credit2'), new RegExp(`^${LONG} +\\d+ +300 +30$`, 'm'));
 });
 
 test('what Xen cannot do says what would make it work', { skip }, async () => {
@@ -228,15 +207,9 @@ const directoryToRecord = process.env.VMLAB_XEN_RECORD;
 test('what the tools print is recorded', {
   skip: skip || (!directoryToRecord && 'VMLAB_XEN_RECORD names no directory'),
 }, async () => {
-  const states: readonly GuestSpec[] = [
-    { name: 'halted', role: 'idle', more: ['on_poweroff = "preserve"'] },
-    { name: 'crashed', role: 'crash', more: ['on_crash = "preserve"'] },
-  ];
   const to = directoryToRecord as string;
   await record(dom0, to, STEADY);
-  for (const guest of states) await dom0.writeFile(fileOf(guest), configurationOf(guest));
-  await inDom0(
-    'xl create -q /etc/xen/halted.cfg; xl create -q /etc/xen/crashed.cfg; sleep 20; xl shutdown halted; sleep 20',
-  );
+  const [halted, crashed] = ENDING.map(fileOf);
+  await inDom0(`xl create -q ${halted}; xl create -q ${crashed}; sleep 20; xl shutdown halted; sleep 20`);
   await record(dom0, to, [whileGoing('archive'), ...changing(LONG, '/etc/xen/passing-by.cfg')]);
 });

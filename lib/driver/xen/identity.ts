@@ -1,11 +1,8 @@
 /**
  * Which domain something was done to: for an undo that comes later, maybe from another process.
  */
-import type { Host } from '../../host/host.ts';
-import { configurationNow } from './domains.ts';
-import type { DomainParts } from './parts.ts';
-import { parseXlListLong } from './xl/list-long.ts';
-import { xl } from './xl.ts';
+import type { XenUri } from './uri.ts';
+import type { XlListed } from './xl/list-long.ts';
 
 /** An id is given once while the hypervisor runs; the UUID tells whether it is still that hypervisor. Domain-0's is ''. */
 export interface Identity {
@@ -15,14 +12,15 @@ export interface Identity {
   readonly name: string;
 }
 
-/** @throws HostError where it does not run */
-export async function identityOf(parts: DomainParts): Promise<Identity> {
-  const { id, uuid = '' } = await configurationNow(parts);
-  return { uri: parts.uri.text, id, uuid, name: parts.name };
-}
+export const identityOf = ({ text }: XenUri, { id, uuid = '', name }: XlListed): Identity => ({
+  uri: text,
+  id,
+  uuid,
+  name,
+});
 
-/** @returns whether it runs still. One that was started anew is another. */
-export async function isStillThere(dom0: Host, { id, uuid }: Pick<Identity, 'id' | 'uuid'>): Promise<boolean> {
-  const all = parseXlListLong(await xl(dom0, ['list', '-l']));
-  return all.some((each) => each.id === id && (each.uuid ?? '') === uuid);
-}
+/** One that was started anew is another. */
+export const isSame =
+  ({ id, uuid }: Pick<Identity, 'id' | 'uuid'>) =>
+  (listed: XlListed): boolean =>
+    listed.id === id && (listed.uuid ?? '') === uuid;

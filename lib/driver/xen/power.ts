@@ -7,7 +7,7 @@ import { HostError, UnsupportedError } from '../../core/errors.ts';
 import type { Undo } from '../../core/undo.ts';
 import { undoAll } from '../../core/undo-all.ts';
 import type { Domain } from '../driver.ts';
-import { foundDomain, runningDomain } from './domains.ts';
+import { configurationNow, foundDomain, runningDomain } from './domains.ts';
 import { identityOf } from './identity.ts';
 import type { DomainParts } from './parts.ts';
 import { xl } from './xl.ts';
@@ -35,7 +35,7 @@ async function start(parts: DomainParts, signal?: AbortSignal): Promise<void> {
 async function pause(parts: DomainParts): Promise<Undo> {
   const { state } = await runningDomain(parts);
   if (state === 'paused') return undoAll([]);
-  const identity = await identityOf(parts);
+  const identity = identityOf(parts.uri, await configurationNow(parts));
   return parts.session.effect({ kind: 'xen-resume', ...identity }, () => order(parts, ['pause']));
 }
 

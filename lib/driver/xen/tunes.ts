@@ -1,56 +1,47 @@
 /**
- * What of a domain can be set while it runs: how each value is read and written, in xl's own words.
+ * What of a domain can be set while it runs: how each value is found in what xl tells, and the words that set it. Only data.
  */
-import { parseXlListLong, type XlListed } from './xl/list-long.ts';
-import { parseXlVcpuList } from './xl/vcpu-list.ts';
-
-/** A value of a domain. */
-export interface TunePlace {
-  readonly id: number;
-  /** The scheduler that has the weight or the cap, or the number of a vCPU; '' for memory. */
-  readonly parameter: string;
-}
-
-/** Commands as data, without `xl` itself. */
-export interface Tune {
-  read(place: TunePlace): string[];
-  /** In what `read` prints; '' where it is not there. As `write` takes it. */
-  valueIn(text: string, place: TunePlace): string;
-  write(place: TunePlace, value: string): string[];
-}
+import type { XlListed } from './xl/list-long.ts';
+import type { XlVcpu } from './xl/vcpu-list.ts';
 
 export type TuneName = 'weight' | 'cap' | 'memory' | 'affinity';
 
-/** @example tuneOf('cap').write({ id: 34, parameter: 'credit2' }, '50') // ['sched-credit2', '-d', '34', '-c', '50'] */
-export const tuneOf = (name: TuneName): Tune => TUNES[name];
+/** A value of a domain. */
+export interface TunePlace {
+  readonly tune: TuneName;
+  /** The number of the vCPU, of an affinity; '' for the others. */
+  readonly parameter: string;
+}
 
-const ofConfiguration = (value: (listed: XlListed) => string | number | undefined): Pick<Tune, 'read' | 'valueIn'> => ({
-  read: ({ id }) => ['list', '-l', String(id)],
-  valueIn: (text, { id }) => {
-    const listed = parseXlListLong(text).find((each) => each.id === id);
-    return String((listed && value(listed)) ?? '');
-  },
-});
+/** A domain as it is now. */
+export interface TuneState {
+  readonly listed: XlListed;
+  /** Asked for where the affinity of one is meant. */
+  readonly vcpus: readonly XlVcpu[];
+}
+
+/** @returns as it would be written; '' where there is none. @example valueIn(state, { tune: 'cap', parameter: '' }) // '50' */
+export const valueIn = (state: TuneState, { tune, parameter }: TunePlace): string =>
+  String(VALUES[tune](state, Number(parameter)) ?? '');
 
 const KIB = 1024;
 
-const TUNES: Readonly<Record<TuneName, Tune>> = {
-  weight: {
-    ...ofConfiguration(({ schedule }) => schedule?.weight),
-    write: ({ id, parameter }, value) => [`sched-${parameter}`, '-d', String(id), '-w', value],
-  },
-  cap: {
-    ...ofConfiguration(({ schedule }) => schedule?.cap),
-    write: ({ id, parameter }, value) => [`sched-${parameter}`, '-d', String(id), '-c', value],
-  },
-  memory: {
-    ...ofConfiguration(({ targetMemory }) => targetMemory / KIB),
-    write: ({ id }, value) => ['mem-set', String(id), `${value}k`],
-  },
-  affinity: {
-    read: ({ id }) => ['vcpu-list', String(id)],
-    valueIn: (text, { id, parameter }) =>
-      parseXlVcpuList(text).find((each) => each.id === id && each.vcpu === Number(parameter))?.affinity ?? '',
-    write: ({ id, parameter }, value) => ['vcpu-pin', String(id), parameter, value],
-  },
+const VALUES: Readonly<Record<TuneName, (state: TuneState, vcpu: number) => string | number | undefined>> = {
+  weight: ({ listed }) => listed.schedule?.weight,
+  cap: ({ listed }) => listed.schedule?.cap,
+  memory: ({ listed }) => listed.targetMemory / KIB,
+  affinity: ({ listed, vcpus }, wanted) => vcpus.find(({ id, vcpu }) => id === listed.id && vcpu === wanted)?.affinity,
 };
+
+/** @returns the words after `xl`. @example wordsFor(state, { tune: 'cap', parameter: '' }, '50') // ['sched-credit2', '-d', '34', '-c', '50'] */
+export function wordsFor({ listed }: TuneState, { tune, parameter }: TunePlace, value: string): string[] {
+  const id = String(listed.id);
+  const schedule = [`sched-${listed.schedule?.scheduler}`, '-d', id];
+  const words: Readonly<Record<TuneName, string[]>> = {
+    weight: [...schedule, '-w', value],
+    cap: [...schedule, '-c', value],
+    memory: ['mem-set', id, `${value}k`],
+    affinity: ['vcpu-pin', id, parameter, value],
+  };
+  return words[tune];
+}

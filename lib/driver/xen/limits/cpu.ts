@@ -9,20 +9,20 @@ import type { XlSchedule } from '../xl/configuration.ts';
 import { capOf, creditOf, quotaFrom, weightFrom } from './units.ts';
 
 export async function setQuota(parts: DomainParts, cpu: Quota): Promise<Undo> {
-  const { scheduler } = await scheduleOf(parts);
-  return applySetting(parts, { tune: 'cap', parameter: scheduler, value: capOf(cpu) });
+  await scheduleOf(parts);
+  return applySetting(parts, { tune: 'cap', parameter: '', value: capOf(cpu) });
 }
 
 export const quotaOf = async (parts: DomainParts): Promise<Quota> => quotaFrom((await scheduleOf(parts)).cap);
 
 export async function setWeight(parts: DomainParts, weight: number): Promise<Undo> {
-  const { scheduler } = await scheduleOf(parts);
-  return applySetting(parts, { tune: 'weight', parameter: scheduler, value: creditOf(weight) });
+  await scheduleOf(parts);
+  return applySetting(parts, { tune: 'weight', parameter: '', value: creditOf(weight) });
 }
 
 export const weightOf = async (parts: DomainParts): Promise<number> => weightFrom((await scheduleOf(parts)).weight);
 
-/** The others (rtds, null, arinc653) share no CPU by weight. Each pool of CPUs has its own. */
+/** @throws UnsupportedError for one without weights. Others (rtds, null, arinc653) share no CPU by weight. Each pool of CPUs has its own. */
 const SHARING: readonly (string | undefined)[] = ['credit2', 'credit'];
 
 async function scheduleOf(parts: DomainParts): Promise<XlSchedule> {
