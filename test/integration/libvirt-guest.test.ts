@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer, type Socket } from 'node:net';
-import { after, before, test } from 'node:test';
+import { after, before, describe, test } from 'node:test';
 import { setTimeout as wait } from 'node:timers/promises';
 import { execa } from 'execa';
 import type { Session } from '../../lib/core/session.ts';
@@ -13,6 +13,9 @@ import { libvirtUndo } from '../../lib/driver/libvirt/undo.ts';
 import { sentBytes, showClass } from '../../lib/driver/local/network/class-counter.ts';
 import { networkUndo } from '../../lib/driver/local/network/undo.ts';
 import { localHost } from '../../lib/host/local/host.ts';
+import { createLab, type Lab } from '../../lib/lab/lab.ts';
+import { localParts } from '../../lib/lab/session.ts';
+import { migmon } from '../../lib/migmon/migmon.ts';
 import { memorySession } from '../support/memory-session.ts';
 import { AGENT, KERNEL, MODULES, whyNot } from './small-guest/here.ts';
 import { buildSmallGuest } from './small-guest/image.ts';
@@ -150,6 +153,77 @@ async function sentThrough(device: string): Promise<number | undefined> {
   const { stdout } = await execa('tc', ['-statistics', ...showClass(device, 1)]);
   return stdout.split('\n').flatMap((line) => sentBytes(line) ?? [])[0];
 }
+
+describe('by a lab', { skip }, () => {
+  let lab: Lab;
+  let node: Lab;
+  before(async () => {
+    lab = createLab(localParts);
+    node = await lab.open(libvirtd.uri);
+  });
+  after(() => lab?.close());
+
+  test('it is found by its name, by a pattern, and by a name that is nearly its own', async () => {
+    assert.deepEqual(
+      (await node.vms('guest-*')).map((each) => each.name),
+      [name],
+    );
+    assert.deepEqual(await node.vms('web-*'), []);
+    await assert.rejects(node.vm(`${name}x`).open(), { name: 'InputError', message: new RegExp(`It has: ${name}`) });
+    assert.throws(() => node.vm(name, { memory: '1G' }), { name: 'InputError', received: 'memory' });
+  });
+
+  test('it is limited as a slice is, and is as it was when the handle is closed, and goes on', async () => {
+    const domain = await node.vm(name).open();
+    const before = await domain.network.rate();
+    await domain.cgroup.cpu.quota(0.75);
+    await domain.cgroup.cpuset.cpus('0');
+    assert.deepEqual([await domain.cgroup.cpu.quota(), await domain.cgroup.cpuset.cpus()], [0.75, '0']);
+    await domain.network.rate({ tx: '8Mbit' });
+    assert.equal(await domain.network.rate(), 1e6);
+    await domain.pause();
+    assert.equal((await domain.info()).state, 'paused');
+    await domain.close();
+    await using again = await node.vm(name).open();
+    assert.deepEqual([await again.cgroup.cpu.quota(), await again.network.rate()], ['max', before]);
+    assert.equal((await again.info()).state, 'running');
+    await assert.rejects(again.cgroup.pids.max(5), { name: 'UnsupportedError' });
+  });
+
+  test('it tells what it is, has used and has free, and runs programs', async () => {
+    await using domain = await node.vm(name).open();
+    const [{ accelerator, vcpus }, { cpu, memory }, { total, available }] = await Promise.all([
+      domain.info(),
+      domain.stats(),
+      domain.memory(),
+    ]);
+    assert.deepEqual([accelerator, vcpus], ['tcg', 1]);
+    assert.ok(cpu > 1 && memory > total / 4 && available < total, `${cpu} ${memory} ${total} ${available}`);
+    assert.match((await domain.exec(['uname', '-s'])).stdout, /^Linux\n$/);
+    assert.ok((await domain.dirtyRate({ seconds: 1 })).rate >= 0);
+  });
+
+  test('a measurement runs in it as in a slice, and it is recorded beside that', async () => {
+    await using domain = await node.vm(name).open();
+    await using slice = await lab.vm(`beside-${tag}`, { network: false }).open();
+    const recording = lab.record({ vms: [domain, slice], interval: '1s', for: '6s' }).run();
+    const dirty = migmon.dirty({ size: '8M', rate: '4MiB/s' });
+    const results = await Promise.all([domain, slice].map((vm) => dirty.on(vm).for('3s').run()));
+    for (const { elapsed, rate } of results) assert.ok(elapsed > 2.5 && rate > 2 * MIB, `${elapsed} s, ${rate} B/s`);
+    const { traces, notes } = await recording;
+    assert.deepEqual(
+      traces.map((trace) => trace.name),
+      [name, slice.name],
+    );
+    for (const { cpu } of traces) assert.ok(cpu.length === 6 && cpu.some((cores) => cores > 0), `${cpu}`);
+    assert.deepEqual(
+      notes.filter(({ event }) => event === 'unreadable'),
+      [],
+    );
+    await domain.close();
+    assert.equal((await vm.exec(['/bin/sh', '-c', 'ls -d /tmp/vmlab* /run/vmlab* /var/tmp/vmlab*'])).stdout, '');
+  });
+});
 
 test('a guest that is asked to end does so', { skip }, async () => {
   await vm.shutdown();

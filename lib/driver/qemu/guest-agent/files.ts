@@ -6,6 +6,8 @@ import type { GuestAgent } from './guest-agent.ts';
 
 /** The agent holds a command whole, several times over, and QEMU's port is slow under emulation: a piece is well within the time of a command. */
 const PIECE_BYTES = 256 * 1024;
+/** s, all the same: on a busy host a guest may not run for seconds. */
+const PATIENCE_S = 60;
 
 /**
  * Writes a file, in pieces. Its mode is that of a new file: `runInGuest(agent, ['chmod', …])` makes a program of it.
@@ -20,9 +22,9 @@ export async function writeInGuest(
 ): Promise<void> {
   const handle = await agent.execute<number>('guest-file-open', { path, mode: 'w' }, options);
   try {
-    for (const piece of piecesOf(bytes)) await writeAll(agent, { handle, piece }, options);
+    for (const piece of piecesOf(bytes, agent.pieceBytes)) await writeAll(agent, { handle, piece }, options);
   } finally {
-    await agent.execute('guest-file-close', { handle });
+    await agent.execute('guest-file-close', { handle }, { timeout: PATIENCE_S });
   }
 }
 
@@ -34,7 +36,7 @@ async function writeAll(
 ): Promise<void> {
   for (let rest = piece; rest.length > 0; ) {
     const args = { handle, 'buf-b64': rest.toString('base64') };
-    const { count } = await agent.execute<{ count: number }>('guest-file-write', args, options);
+    const { count } = await agent.execute<{ count: number }>('guest-file-write', args, { timeout: PATIENCE_S, ...options });
     rest = rest.subarray(count);
   }
 }
@@ -75,7 +77,7 @@ interface Read {
   readonly eof: boolean;
 }
 
-function* piecesOf(bytes: Uint8Array): Generator<Buffer> {
+function* piecesOf(bytes: Uint8Array, size = PIECE_BYTES): Generator<Buffer> {
   const all = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  for (let start = 0; start < all.length; start += PIECE_BYTES) yield all.subarray(start, start + PIECE_BYTES);
+  for (let start = 0; start < all.length; start += size) yield all.subarray(start, start + size);
 }
