@@ -3,7 +3,6 @@ import assert from 'node:assert/strict';
 import { readdir, readFile } from 'node:fs/promises';
 import { after, before, describe, test } from 'node:test';
 import { HostError } from '../../lib/core/errors.ts';
-import { Session } from '../../lib/core/session.ts';
 import { guestBySsh } from '../../lib/driver/guest/by-ssh.ts';
 import type { Guest } from '../../lib/driver/guest/guest.ts';
 import { guestUndo } from '../../lib/driver/guest/undo.ts';
@@ -11,7 +10,7 @@ import { localHost } from '../../lib/host/local/host.ts';
 import { guestPlace } from '../../lib/load/place/guest/guest-place.ts';
 import { SharedAgents } from '../../lib/load/place/guest/shared-agents.ts';
 import { migmon } from '../../lib/migmon/migmon.ts';
-import { memoryStore } from '../driver/local/support/session.ts';
+import { memorySession } from '../support/memory-session.ts';
 import { LIB, runScript } from '../support/scripts.ts';
 import { type LoopbackSshd, loopbackSshd, whyNoSshd } from './support/loopback-sshd.ts';
 
@@ -65,7 +64,7 @@ describe('a guest by ssh', { skip: await whyNoSshd(), timeout: 90_000 }, () => {
 
   test('measures as any other, and nothing is left in it', async () => {
     const before = await copies();
-    await using session = new Session({ store: memoryStore(), handlers: guestUndo(localHost()) });
+    await using session = memorySession(guestUndo(localHost()));
     const place = guestPlace(new SharedAgents(session), { guest, name: 'vm1' });
     const vm = { name: 'vm1', taskPlace: async () => place };
     const { bytes } = await migmon.dirty({ size: '1M', rate: '1M' }).on(vm).run({ for: '1s' });

@@ -1,11 +1,11 @@
 /** A guest that is in memory only: files, and a vmlab-agent that says what a test has it say. */
 import { HostError } from '../../../lib/core/errors.ts';
-import { Session } from '../../../lib/core/session.ts';
+import type { Session } from '../../../lib/core/session.ts';
 import type { Guest, GuestOutput } from '../../../lib/driver/guest/guest.ts';
 import type { Pace } from '../../../lib/load/place/guest/detached.ts';
 import * as scripts from '../../../lib/load/place/guest/scripts.ts';
 import { SharedAgents } from '../../../lib/load/place/guest/shared-agents.ts';
-import { memoryStore } from '../../driver/local/support/session.ts';
+import { memorySession } from '../../support/memory-session.ts';
 
 export const PROGRAM = Buffer.from('a program');
 export const QUICK: Pace = { interval: 0.005, patience: 30, lastPatience: 30, doubt: 0.03 };
@@ -106,10 +106,7 @@ const nameOf = (text = ''): string => NAMES.get(text) ?? 'remove';
 
 /** A session in memory, and agents of it that copy PROGRAM. */
 export function memoryAgents(): { readonly session: Session; readonly agents: SharedAgents } {
-  const session = new Session({
-    store: memoryStore(),
-    handlers: { 'guest-remove-copies': async (action) => ({ action }) },
-  });
+  const session = memorySession({ 'guest-remove-copies': async (action) => ({ action }) });
   const program = { bytes: PROGRAM, compressed: Buffer.from('small'), machine: 'x86_64' };
   return { session, agents: new SharedAgents(session, async () => program) };
 }
