@@ -9,7 +9,7 @@ export const networkSession = (host: Host): { host: Host; session: Session } => 
   session: new Session({ store: memoryStore(), handlers: networkUndo(host) }),
 });
 
-export const memoryStore = (): JournalStore => ({
+const memoryStore = (): JournalStore => ({
   owner: { pid: process.pid, startTime: '0', bootId: 'test' },
   append: () => undefined,
   remove: () => undefined,
