@@ -36,7 +36,10 @@ async function writeAll(
 ): Promise<void> {
   for (let rest = piece; rest.length > 0; ) {
     const args = { handle, 'buf-b64': rest.toString('base64') };
-    const { count } = await agent.execute<{ count: number }>('guest-file-write', args, { timeout: PATIENCE_S, ...options });
+    const { count } = await agent.execute<{ count: number }>('guest-file-write', args, {
+      timeout: PATIENCE_S,
+      ...options,
+    });
     rest = rest.subarray(count);
   }
 }
