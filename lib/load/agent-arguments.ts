@@ -9,7 +9,8 @@ export interface AgentSetup extends ExecPlace, LoadSetup {
 
 /** The loads that it makes, and what each follows. */
 export interface LoadSetup {
-  readonly cpu?: { readonly pace: 'own' | 'group'; readonly counter?: string };
+  /** `slice`: ms from one burning to the next. */
+  readonly cpu?: { readonly pace: 'own' | 'group'; readonly counter?: string; readonly slice?: number };
   readonly memory?: { readonly counter?: string };
   readonly disk?: {
     readonly path: string;
@@ -37,7 +38,7 @@ export const agentArguments = (setup: AgentSetup): string[] => [
 
 /** What it is told of its loads, wherever it runs. */
 export const loadArguments = (setup: LoadSetup): string[] => [
-  ...(setup.cpu ? ['--cpu-pace', setup.cpu.pace, ...flag('--cpu-counter', setup.cpu.counter)] : []),
+  ...(setup.cpu ? cpu(setup.cpu) : []),
   ...(setup.memory ? flag('--memory-counter', setup.memory.counter) : []),
   ...(setup.disk ? disk(setup.disk) : []),
   ...(setup.network ? network(setup.network) : []),
@@ -53,6 +54,13 @@ export const sinkArguments = (address: string, protocol: 'udp' | 'tcp'): string[
   address,
   '--protocol',
   protocol,
+];
+
+const cpu = ({ pace, counter, slice }: NonNullable<LoadSetup['cpu']>): string[] => [
+  '--cpu-pace',
+  pace,
+  ...flag('--cpu-counter', counter),
+  ...flag('--cpu-slice', slice?.toString()),
 ];
 
 const disk = ({ path, size, allowDevice, unlink }: NonNullable<AgentSetup['disk']>): string[] => [

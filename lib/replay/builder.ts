@@ -93,22 +93,24 @@ export class Replay {
   /**
    * Takes the replay's own CPU cost off. Without a file: in one run, the burners burn what the target leaves after all else in the group.
    * With the recording of an earlier run `without('cpu')`: that is subtracted step by step, never below zero.
+   * In a guest the loop is closed over its host either way: what the hypervisor charges the domain is read some times a step, and the burners
+   * give way, so that the domain as seen from the host follows the recording. Overhead above the target cannot be taken away; notes say in how many steps.
    */
   subtractOverhead(file?: string, { row }: { row?: number | string } = {}): Replay {
     return this.#with({ overhead: file === undefined ? { by: 'group' } : { by: 'file', file, row } });
   }
 
-  /** Where disk loads go: `{ file }`, `{ device }`; by default a file that is there for the run only. @throws InputError */
+  /** Where disk loads go: `{ file }`, `{ device }`, of the guest where there is one; by default a file that is there for the run only. @throws InputError */
   disk(disk: DiskSpec): Replay {
     return this.#with({ disk: checkDisk(disk) });
   }
 
-  /** Where network loads go: `{ to, port, protocol }`; by default a sink at the other end of the VM's veth pair. @throws InputError */
+  /** Where network loads go: `{ to, port, protocol }`; by default a sink at the other end of the VM's veth pair, or on the host beside a guest's tap. @throws InputError */
   network(network: NetworkSpec): Replay {
     return this.#with({ network: checkNetwork(network) });
   }
 
-  /** The VM to run in. Without it: a slice of this machine, made for the run. */
+  /** The VM to run in: a slice, or a domain, whose loads run in its guest. Without it: a slice of this machine, made for the run. */
   on(vm: Vm): Replay {
     return this.#with({ vm });
   }

@@ -20,7 +20,7 @@ export function factsOf(outcome: Outcome, { startedAt, clock }: Beginning): Repl
   const [target, achieved] = [first(plan.target, completed), first(trace, completed)];
   const fidelity = fidelityOf(target, achieved, measuredBy);
   const lateness = latenessOf(outcome);
-  const known = [place.why, clock, ...(outcome.prepared.notes?.() ?? [])].filter((note) => note !== undefined);
+  const known = [place.why, clock, ...(outcome.prepared.notes?.(trace) ?? [])].filter((note) => note !== undefined);
   const notes = [...known, ...problemsOf(outcome)];
   const steps = plan.target.interval.length;
   return {

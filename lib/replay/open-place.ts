@@ -6,7 +6,6 @@ import type { Scope } from '../core/scope.ts';
 import type { Host } from '../host/host.ts';
 import { lab } from '../lab/lab.ts';
 import type { Vm } from '../lab/vm/vm.ts';
-import { guestVmOf } from './guest/guest-vm.ts';
 import type { Place } from './place.ts';
 
 /** The place of a replay: the VM that was named, or a slice made for the run and taken away with its scope. */
@@ -14,7 +13,7 @@ export async function openPlace(vm: Vm | undefined, scope: Scope): Promise<Place
   if (vm === undefined)
     return placeIn(await scope.use(lab.vm(`replay-${process.pid}-${++made}`)).open(), lab.parts.host);
   await vm.open();
-  const guest = await guestVmOf(vm);
+  const guest = await vm.guestVm();
   return guest ? { name: vm.name, joinFiles: [], guest } : placeIn(vm, lab.parts.host);
 }
 

@@ -7,6 +7,7 @@ import type { DiskSpec, NetworkSpec } from '../load/spec.ts';
 import type { WriteStream } from '../load/timed-writes.ts';
 import type { Counters } from '../record/counter.ts';
 import type { startRecorder } from '../record/recorder.ts';
+import type { Trace } from '../trace/trace.ts';
 import type { Place } from './place.ts';
 import type { Plan } from './plan.ts';
 
@@ -42,5 +43,5 @@ export interface Prepared {
   /** Goes with the run, beside the clock. Resolves when the agent has said its last word. To be called once. */
   accompany(run: { readonly origin: bigint; readonly signal: AbortSignal }): Promise<void>;
   /** What a reader of the figures has to know of how it was run, when that is over. */
-  notes?(): readonly string[];
+  notes?(achieved: Trace): readonly string[];
 }

@@ -14,7 +14,7 @@ import { describe, type ReadOptions, readTrace } from '../trace/format/read.ts';
 import type { Trace } from '../trace/trace.ts';
 import { withMemory } from '../trace/with-memory.ts';
 import { descriptionReport } from './description.ts';
-import { type GuestVm, guestVmOf } from './guest/guest-vm.ts';
+import { type GuestVm, openGuestVm } from './guest/guest-vm.ts';
 import { makePlan, type Plan } from './plan.ts';
 import type { Capacity } from './reach.ts';
 import { applyShapes } from './shape.ts';
@@ -30,7 +30,7 @@ export async function traceOf(spec: ReplaySpec): Promise<Trace> {
 export async function planOf(spec: ReplaySpec): Promise<Plan> {
   const { trace, notes } = await readShaped(spec);
   const overhead = await overheadOf(spec);
-  const guest = await guestVmOf(spec.vm);
+  const guest = await openGuestVm(spec.vm);
   const capacity = await capacityFor(spec, guest);
   const pace = spec.overhead?.by === 'group' ? 'group' : 'own';
   const where = guest ? [inGuestNote(spec, guest)] : [];

@@ -40,7 +40,7 @@ export async function conduct(run: Conducted): Promise<void> {
 
 /** Who is late with an answer is looked for. */
 async function isLost(load: LoadInGuest, silent: number): Promise<boolean> {
-  const isThere = await answered(() => load.isThere());
+  const isThere = await answered(() => load.agent.isThere());
   if (isThere === false) load.problems.push('the agent in the guest is gone: something has ended it');
   else if (silent === PATIENCE) load.problems.push('the guest does not answer any more');
   else return false;

@@ -4,7 +4,7 @@
 import { HostError } from '../../core/errors.ts';
 
 /** Core-seconds: to be told costs an emulated guest 15 ms itself. */
-const WORTH_TELLING = { least: 0.005, share: 0.01 };
+const WORTH_TELLING = { least: 0.01, share: 0.02 };
 
 export class Corrections {
   /** Files written, and how many the guest did not take. */

@@ -1,30 +1,23 @@
-import type { UndoOutcome } from '../../core/undo.ts';
-import type { Domain } from '../../driver/driver.ts';
-import type { Guest } from '../../driver/guest/guest.ts';
+import { VmlabError } from '../../core/errors.ts';
+import type { Vm } from '../../lab/vm/vm.ts';
 
 /** A VM whose loads are made by an agent in its guest. */
-export interface GuestVm {
-  readonly domain: Domain;
-  readonly guest: Guest;
-  readonly agents: GuestAgents;
-}
+export type GuestVm = NonNullable<Awaited<ReturnType<Vm['guestVm']>>>;
 
-/** A VM that is perhaps one of those. */
-export interface MaybeGuestVm {
-  readonly name: string;
-  /** What is needed of it; undefined: it is a slice of this machine. Opens it. */
-  guestVm?(): Promise<GuestVm | undefined>;
-}
+/**
+ * For a plan, which opens nothing: a slice would be made, a machine started.
+ *
+ * @returns undefined for a slice, for a VM that is not open, and for none at all
+ * @throws UnsupportedError where nothing in it answers
+ */
+export const openGuestVm = async (vm: Vm | undefined): Promise<GuestVm | undefined> =>
+  vm && isOpen(vm) ? vm.guestVm() : undefined;
 
-/** Copies of vmlab-agent in guests, one each, held by all who use it. */
-export interface GuestAgents {
-  hold(guest: Guest): Promise<GuestHold>;
+function isOpen(vm: Vm): boolean {
+  try {
+    return vm.held !== undefined;
+  } catch (error) {
+    if (error instanceof VmlabError && error.code === 'NOT_OPEN') return false;
+    throw error;
+  }
 }
-
-export interface GuestHold {
-  readonly agent: { readonly path: string; readonly directory: string };
-  release(): Promise<UndoOutcome[]>;
-}
-
-/** @returns undefined for a slice, and for no VM at all */
-export const guestVmOf = async (vm: MaybeGuestVm | undefined): Promise<GuestVm | undefined> => vm?.guestVm?.();

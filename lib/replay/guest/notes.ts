@@ -1,4 +1,7 @@
-import { formatDuration } from '../../core/units.ts';
+import { formatDuration, formatSize } from '../../core/units.ts';
+import type { StepClaim } from '../../load/agent-report.ts';
+import { recorded } from '../../stats/recorded.ts';
+import type { Trace } from '../../trace/trace.ts';
 import { type ClockRound, clockOffset } from './clock-offset.ts';
 import type { LoopFigures } from './close-loop.ts';
 
@@ -30,3 +33,17 @@ export function loopNotes(figures: LoopFigures | undefined): string[] {
     ...over,
   ];
 }
+
+/** A disk that is no file of the host's, or one that its page cache answers for, moves what no counter of a process shows. */
+export function unseenNotes(claims: readonly StepClaim[], achieved: Trace): string[] {
+  return (['read', 'write'] as const).flatMap((resource) => {
+    const claimed = sum(claims.map((claim) => claim[`${resource}_bytes`] ?? 0));
+    const counted = recorded(achieved[resource]);
+    if (claimed === 0 || counted.length === 0 || sum(counted) * 2 > claimed) return [];
+    return [
+      `${resource}: the host counted ${formatSize(sum(counted))} of the ${formatSize(claimed)} that the guest moved: the rest did not reach a disk there`,
+    ];
+  });
+}
+
+const sum = (values: ArrayLike<number>): number => Array.from(values).reduce((total, value) => total + value, 0);

@@ -13,6 +13,9 @@ import type { GeneratorParts, GeneratorSpec } from '../prepared.ts';
 import type { GuestVm } from './guest-vm.ts';
 import { hostAddress } from './host-address.ts';
 
+/** A wake-up of an emulated guest takes some tenths of a ms of the host's CPU: a hundred a second would be most of what a quiet step is to use. */
+const SLICE_MS = 50;
+
 export interface SetupInput {
   readonly spec: GeneratorSpec;
   readonly vm: GuestVm;
@@ -26,7 +29,7 @@ export async function setupOf(parts: GeneratorParts, input: SetupInput): Promise
     names.some((name) => target[name].some((bytes) => bytes > 0));
   return {
     // Its own pace: what else the domain uses only the host can tell.
-    cpu: resources.includes('cpu') ? { pace: 'own' } : undefined,
+    cpu: resources.includes('cpu') ? { pace: 'own', slice: SLICE_MS } : undefined,
     memory: resources.includes('memory') ? {} : undefined,
     disk: moves('read', 'write') ? await diskOf(input) : undefined,
     network: moves('tx') ? await networkOf(parts, input) : undefined,

@@ -2,17 +2,19 @@
  * Starts what makes the loads of one replay in a guest, where the host measures.
  */
 import { RunError, UnsupportedError } from '../../core/errors.ts';
+import type { Domain, DomainCounters } from '../../driver/driver.ts';
 import { type LoadSetup, loadArguments } from '../../load/agent-arguments.ts';
 import type { StepTargets } from '../../load/spec.ts';
-import type { Counters } from '../../record/counter.ts';
 import type { Plan } from '../plan.ts';
 import type { GeneratorParts, GeneratorSpec, Prepared } from '../prepared.ts';
 import { type ClosedLoop, closeLoop } from './close-loop.ts';
+import type { LoopSpec } from './closed-loop.ts';
 import { conduct } from './conduct.ts';
 import { layersOf } from './counters.ts';
 import type { GuestVm } from './guest-vm.ts';
-import { LoadInGuest } from './load-in-guest.ts';
-import { clockNotes, loopNotes } from './notes.ts';
+import { lessResident, levelNow } from './less-resident.ts';
+import { type LoadInGuest, startLoadInGuest } from './load-in-guest.ts';
+import { clockNotes, loopNotes, unseenNotes } from './notes.ts';
 import { ordersOf } from './orders.ts';
 import { recordLayers } from './record-layers.ts';
 import { setupOf } from './setup.ts';
@@ -28,12 +30,13 @@ const MOST_ROUNDS = 40;
 export async function startInGuest(parts: GeneratorParts, spec: GeneratorSpec): Promise<Omit<Prepared, 'spec'>> {
   const vm = spec.place.guest as GuestVm;
   requireOwnEngines(spec);
-  const counters = await vm.domain.counters();
-  const setup = await setupOf(parts, { spec, vm, counters });
-  const load = await startLoad(parts, vm, setup);
+  const { counters, why } = await countersOf(vm.domain);
+  const load = await startLoad(parts, vm, await setupOf(parts, { spec, vm, counters }));
   const layers = layersOf(counters);
-  const first = layers[0] as Counters;
-  const { vcpus } = await vm.domain.info();
+  const [first = {}] = layers;
+  const asked = lessResident(spec.plan.asked, await levelNow(parts.host, first.memory));
+  const orders = ordersOf(asked, spec.plan.resources as readonly (keyof StepTargets)[]);
+  const loopSpec = loopSpecOf(spec.plan, (await vm.domain.info()).vcpus);
   let loop: ClosedLoop | undefined;
   return {
     agent: load,
@@ -41,14 +44,31 @@ export async function startInGuest(parts: GeneratorParts, spec: GeneratorSpec): 
     record: recordLayers(layers),
     streams: () => [],
     accompany: async ({ origin, signal }) => {
-      loop = loopOf(spec.plan, { counters: first, vcpus, origin, load });
-      const orders = ordersOf(spec.plan.asked, spec.plan.resources as readonly (keyof StepTargets)[]);
+      loop =
+        loopSpec &&
+        first.cpu &&
+        closeLoop({ spec: loopSpec, counter: first.cpu, origin, tell: (lines) => load.tell(lines) });
       await conduct({ load, orders, origin, signal });
       await loop?.stop();
       await load[Symbol.asyncDispose]();
     },
-    notes: () => [...clockNotes(load.rounds), ...loopNotes(loop?.figures)],
+    notes: (achieved) => [
+      ...why,
+      ...clockNotes(load.rounds),
+      ...loopNotes(loop?.figures),
+      ...unseenNotes(load.claims, achieved),
+    ],
   };
+}
+
+/** What only the machine that a domain runs on can count is told by the agent then, and why. */
+async function countersOf(domain: Domain): Promise<{ counters: DomainCounters; why: string[] }> {
+  try {
+    return { counters: await domain.counters(), why: [] };
+  } catch (error) {
+    if (!(error instanceof UnsupportedError)) throw error;
+    return { counters: {}, why: [`nothing was measured on the host: ${error.message}`] };
+  }
 }
 
 function requireOwnEngines({ disk, network, place }: GeneratorSpec): void {
@@ -62,7 +82,7 @@ async function startLoad({ scope, signal }: GeneratorParts, vm: GuestVm, setup: 
   const { agent, release } = await vm.agents.hold(vm.guest);
   scope.defer(release);
   const words = loadArguments(setup);
-  const load = scope.use(await LoadInGuest.start({ guest: vm.guest, agent, words }, signal));
+  const load = scope.use(await startLoadInGuest({ guest: vm.guest, agent, words }, signal));
   await askClock(load, signal);
   return load;
 }
@@ -77,18 +97,8 @@ async function askClock(load: LoadInGuest, signal: AbortSignal): Promise<void> {
   if (load.rounds.length === 0) throw new RunError('AGENT', 'the agent in the guest does not tell its time');
 }
 
-interface LoopNeeds {
-  readonly counters: Counters;
-  readonly vcpus: number;
-  readonly origin: bigint;
-  readonly load: LoadInGuest;
-}
-
-/** Only where the script said `subtractOverhead()`, and the host counts. */
-function loopOf(plan: Plan, { counters: { cpu }, vcpus, origin, load }: LoopNeeds): ClosedLoop | undefined {
-  const isWanted = plan.resources.includes('cpu') && (plan.pace === 'group' || plan.subtracted !== undefined);
-  if (!isWanted || cpu === undefined) return undefined;
-  const { interval } = plan.target;
-  const spec = { interval, target: plan.target.cpu, asked: plan.asked.cpu, most: vcpus };
-  return closeLoop({ spec, counter: cpu, origin, tell: (lines) => load.tell(lines) });
+/** Only where the script said `subtractOverhead()`. */
+function loopSpecOf({ resources, pace, subtracted, target, asked }: Plan, vcpus: number): LoopSpec | undefined {
+  const isWanted = resources.includes('cpu') && (pace === 'group' || subtracted !== undefined);
+  return isWanted ? { interval: target.interval, target: target.cpu, asked: asked.cpu, most: vcpus } : undefined;
 }

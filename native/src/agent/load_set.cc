@@ -24,10 +24,15 @@ unsigned usable_cpus() {
   return std::max(1U, std::thread::hardware_concurrency());
 }
 
+Nanoseconds slice_of(const Flags& flags) {
+  const auto milliseconds = flags.number("--cpu-slice");
+  return milliseconds ? std::clamp<std::int64_t>(*milliseconds, 1, 1000) * kMillisecond : CpuLedger::kSlice;
+}
+
 Made make_cpu(const Flags& flags, const FailureReport& report, CpuAdjustments& adjustments) {
   const bool group = flags.choice("--cpu-pace", {"own", "group"}) == "group";
   const auto burners = flags.number("--burners").value_or(usable_cpus());
-  CpuOptions options{.burners = static_cast<unsigned>(std::max<std::int64_t>(1, burners)), .group = {}};
+  CpuOptions options{.burners = static_cast<unsigned>(std::max<std::int64_t>(1, burners)), .slice = slice_of(flags), .group = {}};
   if (group) options.group.emplace(flags.one("--cpu-counter"));
   return std::make_unique<CpuLoad>(std::move(options), adjustments, report);
 }
@@ -74,7 +79,7 @@ Made make_network(const Flags& flags, const FailureReport& report) {
 
 const Flags::Known& LoadSet::known() {
   static const Flags::Known flags{
-      {"--parent", "--join", "--control-join", "--netns", "--cpu-counter", "--cpu-pace", "--burners", "--memory-counter", "--disk", "--disk-size",
+      {"--parent", "--join", "--control-join", "--netns", "--cpu-counter", "--cpu-pace", "--cpu-slice", "--burners", "--memory-counter", "--disk", "--disk-size",
        "--disk-access", "--block", "--network", "--port", "--protocol", "--tx-counter", "--source", "--interface", "--inbox", "--patience"},
       {"--allow-device", "--allow-overwrite", "--disk-unlink"}};
   return flags;

@@ -6,7 +6,7 @@ namespace vmlab {
 
 void CpuLedger::begin(const Step& step, const CpuUse& use) {
   step_ = step;
-  budget_.begin(step, step.cpu.value_or(0) * static_cast<double>(step.length()), kSlice);
+  budget_.begin(step, step.cpu.value_or(0) * static_cast<double>(step.length()), static_cast<double>(slice_));
   first_ = last_ = {use.burners, std::max(use.others, last_.others)};
   last_instant_ = step.start;
 }
@@ -24,7 +24,7 @@ void CpuLedger::end(Nanoseconds instant, const CpuUse& use) { settle(instant, us
 
 Nanoseconds CpuLedger::slice_end(Nanoseconds instant) const {
   const Nanoseconds length = step_.length();
-  const Nanoseconds slices = std::max<Nanoseconds>(1, (length + kSlice / 2) / kSlice);
+  const Nanoseconds slices = std::max<Nanoseconds>(1, (length + slice_ / 2) / slice_);
   const Nanoseconds passed = std::clamp<Nanoseconds>(instant - step_.start, 0, length);
   const Nanoseconds slice = std::min(slices, passed * slices / std::max<Nanoseconds>(length, 1) + 1);
   // Rounded up, so that an instant at the end of a slice belongs to the next one.
@@ -36,7 +36,7 @@ Nanoseconds CpuLedger::slice_end(Nanoseconds instant) const {
 void CpuLedger::settle(Nanoseconds instant, const CpuUse& use) {
   const Nanoseconds others = std::max(use.others, last_.others);
   const auto passed = static_cast<double>(std::max<Nanoseconds>(instant - last_instant_, 1));
-  if (passed >= static_cast<double>(kSlice) / 4) {
+  if (passed >= static_cast<double>(slice_) / 4) {
     const double rate = static_cast<double>(others - last_.others) / passed;
     others_rate_ += (rate - others_rate_) / 8;
     last_ = {use.burners, others};

@@ -15,6 +15,9 @@ class CpuLedger {
  public:
   static constexpr Nanoseconds kSlice = 10 * kMillisecond;
 
+  /// Longer slices wake the burners less often, which is dear where each wake-up is emulated.
+  explicit CpuLedger(Nanoseconds slice = kSlice) : slice_(slice) {}
+
   void begin(const Step& step, const CpuUse& use);
 
   /// Changes the step's target while it lasts.
@@ -32,6 +35,7 @@ class CpuLedger {
  private:
   void settle(Nanoseconds instant, const CpuUse& use);
 
+  Nanoseconds slice_;
   Step step_;
   Budget budget_;
   CpuUse first_;

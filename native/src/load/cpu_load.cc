@@ -31,7 +31,7 @@ Nanoseconds GroupCpu::read() const {
 }
 
 CpuLoad::CpuLoad(CpuOptions options, CpuAdjustments& adjustments, const FailureReport& report)
-    : group_(std::move(options.group)), adjustments_(adjustments) {
+    : group_(std::move(options.group)), adjustments_(adjustments), ledger_(options.slice) {
   const auto run_step = [this](const Step& step, const std::stop_token& stop) { run(step, stop); };
   for (unsigned i = 0; i < options.burners; ++i) burners_.push_back(std::make_unique<Worker>("cpu", report, run_step));
 }

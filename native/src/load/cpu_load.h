@@ -25,6 +25,7 @@ class GroupCpu {
 
 struct CpuOptions {
   unsigned burners = 1;
+  Nanoseconds slice = CpuLedger::kSlice;
   std::optional<GroupCpu> group;  // paced by the burners' own time without it
 };
 

@@ -20,7 +20,7 @@ export async function recordVarying(domain: Domain, { seconds, to }: { seconds: 
   return recorder.trace();
 }
 
-/** Of each four seconds: much, some, little and no work; in each third a MiB to its disk; 100 KiB a second to its network. */
+/** Of each four seconds: little, some, more and much work; in each third a MiB to its disk; 100 KiB a second to its network. */
 const WORK = `
   read -r up _ </proc/uptime; up=$((\${up%.*} + 1))
   if [ -n "$2" ]; then
@@ -30,7 +30,7 @@ const WORK = `
   second=0
   while [ $second -lt $1 ]; do
     [ $((second % 3)) = 0 ] && dd if=/dev/zero of=/dev/vda bs=64k count=16 seek=$((second * 16)) oflag=direct 2>/dev/null
-    turns=$(((second % 4) * 4000)); turn=0
+    turns=$((3000 + (second % 4) * 5000)); turn=0
     while [ $turn -lt $turns ]; do turn=$((turn + 1)); done
     second=$((second + 1))
     read -r now _ </proc/uptime
