@@ -10,6 +10,7 @@ import { benchLoop } from './loop.ts';
 import { benchPage } from './page.ts';
 import { benchRead } from './read.ts';
 import { benchRecord } from './record.ts';
+import { benchReplayGuest } from './replay-guest.ts';
 import { benchSched } from './sched.ts';
 import { benchSeeds } from './seeds.ts';
 import { benchShell } from './shell.ts';
@@ -17,6 +18,7 @@ import { benchStreams } from './streams.ts';
 
 const BENCHES: Readonly<Record<string, () => Promise<unknown>>> = {
   fidelity: benchFidelity,
+  'replay-guest': benchReplayGuest,
   lateness: benchLateness,
   cost: benchCost,
   loop: benchLoop,
