@@ -7,8 +7,12 @@ import type { DomainParts } from './parts.ts';
 /** In s: an agent that is there answers within milliseconds, on a busy machine within a few seconds. */
 const PATIENCE_S = 10;
 
+/** A command of 350 KB, which QEMU's own port takes, arrives in the guest in part. */
+const PIECE_BYTES = 32 * 1024;
+
 /** @example await runInGuest(guestAgent(parts), ['/bin/uname', '-r']) */
 export const guestAgent = ({ connection, uuid }: Pick<DomainParts, 'connection' | 'uuid'>): GuestAgent => ({
+  pieceBytes: PIECE_BYTES,
   async execute<Value>(
     command: string,
     args: object = {},

@@ -95,3 +95,18 @@ test('what the journal says of a copy is enough to find the guest again, or that
   await undo(removeCopiesAction(undefined, directories));
   assert.equal(host.runs.length, 1);
 });
+
+test('an agent that takes less at a time is sent smaller pieces', async () => {
+  const pieces: string[] = [];
+  const agent = {
+    pieceBytes: 4,
+    execute: async <Value>(command: string, args: object = {}) => {
+      if (command !== 'guest-file-write') return 3 as Value;
+      const piece = Buffer.from((args as { 'buf-b64': string })['buf-b64'], 'base64');
+      pieces.push(String(piece));
+      return { count: piece.length } as Value;
+    },
+  };
+  await guestByAgent(agent, { by: 'the agent' }).writeFile('/tmp/x', Buffer.from('0123456789'));
+  assert.deepEqual(pieces, ['0123', '4567', '89']);
+});

@@ -2,6 +2,8 @@ import type { CallOptions } from '../qmp/call.ts';
 
 /** QEMU's guest agent, by whatever way it is reached. Source: qemu/qga/qapi-schema.json. */
 export interface GuestAgent {
+  /** How much of a file one command may carry, in bytes; 256 KiB unless told. */
+  readonly pieceBytes?: number;
   /**
    * Runs one command of the agent; one at a time, in the order of the calls.
    *
