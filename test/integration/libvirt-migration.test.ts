@@ -219,6 +219,15 @@ describe('between two hosts with libvirt', { skip, timeout: 400_000 }, () => {
     await assertRunsHere();
   });
 
+  test('as who watches it throws, it stays', async () => {
+    const vm = await domain(here.uri.tcp);
+    const onProgress = once('precopy', () => {
+      throw new Error('a mistake of mine');
+    });
+    const watched = vm.migrate({ uri: there.uri.tcp }, { bandwidth: SLOW, onProgress });
+    await assertGoesOn(watched, 'MIGRATION', /\(precopy\): a mistake of mine; the guest goes on at the source$/);
+  });
+
   test('as it does not come to an end in time, it stays', async () => {
     const vm = await domain(here.uri.tcp);
     const late = vm.migrate({ uri: there.uri.tcp }, { bandwidth: SLOW, timeout: '1s', downtimeLimit: '20ms' });

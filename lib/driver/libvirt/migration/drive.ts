@@ -5,7 +5,7 @@ import { RunError } from '../../../core/errors.ts';
 import type { MigrationProgress } from '../../migration/progress.ts';
 import { openConnection } from '../connection/connection.ts';
 import { migrateCommand } from './command.ts';
-import { endOf, STUCK_S } from './end-of.ts';
+import { type End, endOf, STUCK_S } from './end-of.ts';
 import { completedJob, passStarts } from './events.ts';
 import { parseJob } from './job.ts';
 import type { Move } from './move.ts';
@@ -28,20 +28,31 @@ const NO_LIMIT = 1_000_000;
  */
 export async function drive(move: Move, watching: Watching, more: readonly string[] = []): Promise<void> {
   await using connection = openConnection(move.source.uri.text);
-  const [end, stuck] = [endOf(move, watching.cancel), new AbortController()];
+  const [end, left] = [endOf(move, watching.cancel), new AbortController()];
   const command = [...migrateCommand(move.route, move.spec), ...more];
-  const moving = settled(connection.act(command, { limit: NO_LIMIT, signal: stuck.signal }));
-  while (!moving.isOver) {
-    await look(move, watching);
-    await end.ask();
-    await startPostcopy(move);
-    if (end.isStuck()) stuck.abort(new RunError('MIGRATION', `libvirt says nothing for ${STUCK_S} s`));
-    await Promise.race([move.nextLook(LOOK_MS), moving.over]);
+  const moving = settled(connection.act(command, { limit: NO_LIMIT, signal: left.signal }));
+  try {
+    while (!moving.isOver) await step(move, watching, { end, over: moving.over });
+  } catch (error) {
+    left.abort(error);
   }
   const error = await moving.over;
   if (error !== undefined) throw end.reason ?? error;
   const job = completedJob(move.heard.source);
   if (job) report(move, job, watching.tell);
+}
+
+/** @throws what ends it with its virsh, which libvirt takes as told to cancel it */
+async function step(
+  move: Move,
+  watching: Watching,
+  { end, over }: { readonly end: End; readonly over: Promise<unknown> },
+): Promise<void> {
+  await look(move, watching);
+  await end.ask();
+  await startPostcopy(move);
+  if (end.isStuck()) throw new RunError('MIGRATION', `libvirt has not come to an end for ${STUCK_S} s`);
+  await Promise.race([move.nextLook(LOOK_MS), over]);
 }
 
 /** A promise whose end can be asked for, and does not throw. */
@@ -78,12 +89,14 @@ function report(move: Move, job: Readonly<Record<string, number>>, tell: Watchin
   tell(progress);
 }
 
-/** `'postcopy'` does not wait for the first pass to end. */
+/** `'postcopy'` does not wait for the first pass to end. Where libvirt was not ready to be told, or has come to the end meanwhile, it is told again, or not. */
 async function startPostcopy(move: Move): Promise<void> {
   const { mode, passes } = move.spec;
   const pass = Math.max(move.progress.at(-1)?.iteration ?? 0, ...passStarts(move.heard.source, 0).keys());
   if (mode === 'precopy' || move.postcopyStarted || pass <= (mode === 'hybrid' ? passes : 0)) return;
   const { connection, uuid } = move.source;
-  await connection.act(['migrate-postcopy', uuid]);
-  move.postcopyStarted = true;
+  move.postcopyStarted = await connection.act(['migrate-postcopy', uuid]).then(
+    () => true,
+    () => false,
+  );
 }

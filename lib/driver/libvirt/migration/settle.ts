@@ -5,6 +5,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { Survivor } from '../../migration/survivor.ts';
 import { currentState, whereGone } from '../info.ts';
 import type { DomainParts } from '../parts.ts';
+import { parseJob } from './job.ts';
 import type { Move } from './move.ts';
 import { isBroken, isHandedOver } from './progress-of.ts';
 
@@ -62,6 +63,7 @@ const HALF =
 
 export async function settle(move: Move): Promise<Settlement> {
   const { source, destination, heard, wasRunning } = move;
+  await jobEnded(source);
   const copies = { source: await copyOf(source), destination: await copyOf(destination) };
   const done = settlement({ ...copies, wasRunning, handedOver: isHandedOver(heard), isBroken: isBroken(heard) });
   if (done.destroy) await destination.connection.act(['destroy', source.uuid]).catch(() => undefined);
@@ -71,6 +73,15 @@ export async function settle(move: Move): Promise<Settlement> {
 
 const ATTEMPTS = 10;
 const PAUSE_MS = 500;
+
+/** Where virsh was ended, libvirt cancels by itself, and takes its time. */
+async function jobEnded({ connection, uuid }: DomainParts): Promise<void> {
+  for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
+    const job = parseJob(await connection.act(['domjobinfo', uuid, '--rawstats']).catch(() => ''));
+    if (Object.keys(job).length === 0) return;
+    await wait(PAUSE_MS);
+  }
+}
 
 async function copyOf(parts: DomainParts): Promise<Copy> {
   for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
