@@ -9,6 +9,7 @@ import { guestUndo } from '../driver/guest/undo.ts';
 import { libvirtUndo } from '../driver/libvirt/undo.ts';
 import { networkUndo } from '../driver/local/network/undo.ts';
 import type { SliceParts } from '../driver/local/parts.ts';
+import { xenUndo } from '../driver/xen/undo.ts';
 import type { Host } from '../host/host.ts';
 import { closeAtEnd, tellWhatWasLeft } from '../host/local/ending.ts';
 import { localHost } from '../host/local/host.ts';
@@ -45,6 +46,7 @@ const allHandlers = (host: Host): UndoHandlers => ({
   ...networkUndo(host),
   ...libvirtUndo(host),
   ...guestUndo(host),
+  ...xenUndo(host),
 });
 
 async function begin(session: Session, store: JournalStore, handlers: UndoHandlers): Promise<void> {

@@ -5,6 +5,7 @@ import { InputError } from '../../core/errors.ts';
 import { connectLibvirt } from '../../driver/libvirt/driver.ts';
 import type { SliceParts } from '../../driver/local/parts.ts';
 import { QEMU_URI } from '../../driver/qemu/vm/refusal.ts';
+import { connectXen } from '../../driver/xen/driver.ts';
 import type { Domains } from './domains.ts';
 import { driven } from './driven.ts';
 import { machines } from './machines.ts';
@@ -23,12 +24,14 @@ export function allDomains(parts: () => SliceParts): AllDomains {
     if (uri === LOCAL) return local;
     if (uri === QEMU_URI) return own;
     if (LIBVIRT.test(uri)) return driven(await connectLibvirt(uri, parts()));
+    if (XEN.test(uri)) return driven(await connectXen(uri, parts()));
     throw new InputError({ expected: EXPECTED, received: uri });
   };
   return { local, open };
 }
 
 const LIBVIRT = /^(qemu|test)(\+\w+)?:\//;
+const XEN = /^xen(\+\w+)?:/;
 
 const EXPECTED =
-  "'local:', 'qemu:' (processes of its own), or a URI of libvirt's: 'qemu:///system', 'qemu+ssh://host/system'";
+  "'local:', 'qemu:' (processes of its own), libvirt's 'qemu:///system' or 'qemu+ssh://host/system', 'xen:' or 'xen+ssh://root@dom0/'";
