@@ -25,7 +25,7 @@ export const whyNoXen = (): Promise<string | false> =>
   );
 
 /** In s. The machine ends by itself then, whatever became of the test. */
-const LONGEST = 1500;
+const LONGEST = 2400;
 const BOOT = 240;
 
 /** @example await using machine = await bootXen(); */
