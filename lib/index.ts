@@ -6,7 +6,15 @@ export type { Undo, UndoOutcome } from './core/undo.ts';
 export type { Duration, Rate, Size } from './core/units.ts';
 export type { BalloonMemory, DomainInfo, DomainState } from './driver/driver.ts';
 export type { DirtyRate } from './driver/migration/dirty-rate.ts';
-export type { GuestChecker, GuestState, MigrationMode, MovedGuest, Verification } from './driver/migration/options.ts';
+export type {
+  GuestChecker,
+  GuestState,
+  MigrationMode,
+  MigrationOptions,
+  MigrationRunOptions,
+  MovedGuest,
+  Verification,
+} from './driver/migration/options.ts';
 export type { MigrationProgress } from './driver/migration/progress.ts';
 export type { MigrationResult } from './driver/migration/result.ts';
 export type { Experiment, ExperimentRunOptions } from './experiment/builder.ts';
@@ -28,8 +36,10 @@ export type { ExecOptions, ExecResult } from './lab/vm/exec.ts';
 export type { MigrateOptions, Migration } from './lab/vm/migrate.ts';
 export type { VmStats } from './lab/vm/stats.ts';
 export type { Vm } from './lab/vm/vm.ts';
+export type { RunsTasks } from './load/place/task-place.ts';
 export type { DiskSpec, NetworkSpec } from './load/spec.ts';
 export type { DirtyMemory } from './migmon/dirty/dirty-memory.ts';
+export type { Dirtying } from './migmon/dirty/dirtying.ts';
 export type { DirtyPattern } from './migmon/dirty/pattern.ts';
 export type { DirtyResult } from './migmon/dirty/result.ts';
 export type { DirtySecond } from './migmon/dirty/second.ts';
@@ -67,8 +77,10 @@ export type { SourceResult } from './migmon/stream/source/result.ts';
 export type { SourceSecond } from './migmon/stream/source/second.ts';
 export type { MigrationSource } from './migmon/stream/source/source.ts';
 export type { SourceOptions } from './migmon/stream/source/spec.ts';
+export type { FleetLateness } from './record/fleet/lateness.ts';
+export type { FleetNote } from './record/fleet/notes.ts';
 export type { FleetRecording } from './record/fleet/recording.ts';
-export type { FleetStep } from './record/fleet/step.ts';
+export type { FleetStep, VmUsage } from './record/fleet/step.ts';
 export type { Replay } from './replay/builder.ts';
 export type { Fidelity, ResourceFidelity } from './replay/fidelity-table.ts';
 export type { Plan } from './replay/plan.ts';

@@ -5,6 +5,7 @@ import { benchDirty } from './dirty.ts';
 import { benchDowntime } from './downtime.ts';
 import { benchFidelity } from './fidelity.ts';
 import { benchLateness } from './lateness.ts';
+import { benchLimits } from './limits.ts';
 import { benchLive } from './live.ts';
 import { benchLoop } from './loop.ts';
 import { benchPage } from './page.ts';
@@ -29,6 +30,7 @@ const BENCHES: Readonly<Record<string, () => Promise<unknown>>> = {
   read: benchRead,
   sched: benchSched,
   live: benchLive,
+  limits: benchLimits,
   record: benchRecord,
   backtest: benchBacktest,
   shell: benchShell,
