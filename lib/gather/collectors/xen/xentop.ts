@@ -1,0 +1,62 @@
+/**
+ * What domains of Xen use, as xentop prints it on dom0.
+ */
+import { join } from 'node:path';
+import { readText, writeText } from '../../../host/local/files.ts';
+import { spawnProgram } from '../../../host/local/spawn.ts';
+import { type Collector, type CollectorCost, NO_COST } from '../../collector/collector.ts';
+import { parsers } from '../../parsers/parsers.ts';
+import { LARGEST_FILE, readJson, writeJson } from '../../raw/json-file.ts';
+import { ProgramOutput, type StartProgram } from '../../raw/program-output.ts';
+import { inDom0 } from './program.ts';
+import { xentopOutput } from './xentop-output.ts';
+
+const OUTPUT = 'xentop.txt';
+const TIMES = 'times.json';
+
+/** When each sample's head came, in s since xentop was started, and how dom0's row is called. */
+export interface XentopTimes {
+  readonly heads: readonly number[];
+  readonly hostName: string;
+}
+
+/** @param start of programs: of this machine unless told */
+export function xentop(start: StartProgram = spawnProgram): Collector {
+  let output: ProgramOutput | undefined;
+  let name = 'dom0';
+  let cost: CollectorCost = NO_COST;
+  return {
+    name: 'xentop',
+    async start({ lab, hostName, interval, limit, signal }) {
+      name = hostName;
+      const argv = ['xentop', '-b', '-f', '-d', String(Math.max(1, Math.round(interval)))];
+      const program = new ProgramOutput(await start(inDom0(lab.uri, argv)), limit);
+      output = program;
+      signal.addEventListener('abort', () => void program.end(0), { once: true });
+    },
+    async stop() {
+      if (output === undefined) return;
+      const failure = await output.end(0);
+      const { cpuSeconds, bytes, dropped } = output;
+      cost = { cpuSeconds, bytes, dropped };
+      if (failure !== undefined) throw new Error(`xentop: ${failure}`);
+    },
+    async write(directory) {
+      const { lines, times } = output ?? { lines: [], times: [] };
+      const heads = times.filter((_, index) => HEAD.test(lines[index] as string));
+      await writeJson(join(directory, TIMES), { heads, hostName: name });
+      await writeText(
+        join(directory, OUTPUT),
+        lines.map((line) => `${line}\n`),
+      );
+    },
+    async parse(directory) {
+      const times = await readJson<XentopTimes>(join(directory, TIMES), ['heads', 'hostName']);
+      const file = join(directory, OUTPUT);
+      return xentopOutput(parsers.xentop(await readText(file, LARGEST_FILE), { file }), times);
+    },
+    cost: () => cost,
+  };
+}
+
+const HEAD = /^\s*NAME\s+STATE\s/;
