@@ -3,7 +3,7 @@
  * vmlab-repl: Node's own shell with vmlab in it; also runs a script, a line of code, and the clean-up after dead sessions. What one of these
  * does not need is not loaded.
  */
-import { UnsupportedError } from '../core/errors.ts';
+import type { Lab } from '../lab/lab.ts';
 import { type Command, requested } from './arguments.ts';
 
 const USAGE = `usage: vmlab-repl                     a shell with lab, replay, migmon, sched … in it
@@ -11,22 +11,18 @@ const USAGE = `usage: vmlab-repl                     a shell with lab, replay, m
        vmlab-repl -e 'code' [args]    runs a line; it may await, import, and be TypeScript
        vmlab-repl -p 'code' [args]    runs it and prints what it comes to
        vmlab-repl --cleanup           undoes what dead sessions left on this machine
-       vmlab-repl --connect URI …     does it on another machine; today that is local: only
+       vmlab-repl --connect URI …     any of these with lab for other VMs: 'qemu:///system',
+                                      'qemu+ssh://host/system' (libvirt's), 'qemu:', 'local:'
        vmlab-repl --version | --help`;
-
-const LOCAL = 'local:';
 
 await main(process.argv.slice(2));
 
 async function main(words: readonly string[]): Promise<void> {
-  const { command, connect = LOCAL } = requested(words, process.stdin.isTTY === true);
-  if (connect === LOCAL) return perform(command);
-  const remedy = `run vmlab-repl there, or leave out --connect`;
-  console.error(`vmlab-repl: ${new UnsupportedError({ what: 'a session', where: connect, remedy }).message}`);
-  process.exitCode = 1;
+  const { command, connect } = requested(words, process.stdin.isTTY === true);
+  return perform(command, connect);
 }
 
-async function perform(command: Command): Promise<void> {
+async function perform(command: Command, uri?: string): Promise<void> {
   switch (command.kind) {
     case 'help':
       return console.log(USAGE);
@@ -35,15 +31,20 @@ async function perform(command: Command): Promise<void> {
     case 'cleanup':
       return (await import('./cleanup.ts')).cleanupAndTell();
     case 'code':
-      return (await import('./run-code.ts')).runCode(command);
+      return withLab(uri, async (lab) => (await import('./run-code.ts')).runCode(command, lab));
     case 'input':
-      return (await import('./run-code.ts')).runInput(command.args);
+      return withLab(uri, async (lab) => (await import('./run-code.ts')).runInput(command.args, lab));
     case 'script':
-      return (await import('./script.ts')).runScript(command.file, command.args);
+      return withLab(uri, async (lab) => (await import('./script.ts')).runScript(command, lab));
     case 'shell':
-      return (await import('./shell.ts')).startShell();
+      return withLab(uri, async (lab) => (await import('./shell.ts')).startShell(lab));
     case 'wrong':
       console.error(`vmlab-repl: ${command.message}\n${USAGE}`);
       process.exitCode = 9; // as node: invalid argument
   }
+}
+
+async function withLab(uri: string | undefined, run: (lab: Lab) => Promise<void>): Promise<void> {
+  const lab = await (await import('./connect.ts')).connected(uri);
+  if (lab !== undefined) await run(lab);
 }

@@ -2,6 +2,7 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { constants, Script } from 'node:vm';
+import type { Lab } from '../lab/lab.ts';
 import { asFunction } from './evaluate/as-function.ts';
 import { globals } from './globals.ts';
 import { ownImports } from './own-imports.ts';
@@ -19,10 +20,10 @@ export interface CodeToRun {
  * Runs code with vmlab's names at hand. It may await, import (from here, as `node -e` does), and be TypeScript; what it throws ends the process
  * as it would end node.
  */
-export async function runCode({ code, print, args }: CodeToRun): Promise<void> {
+export async function runCode({ code, print, args }: CodeToRun, lab: Lab): Promise<void> {
   process.argv = [process.argv[0] as string, ...args];
   const require = createRequire(join(process.cwd(), '[eval]'));
-  Object.assign(globalThis, globals, { require });
+  Object.assign(globalThis, globals, { lab, require });
   quietImports();
   if (code.includes('vmlab')) ownImports();
   const value = await compiled(asFunction(code))();
@@ -30,8 +31,8 @@ export async function runCode({ code, print, args }: CodeToRun): Promise<void> {
 }
 
 /** The same with what comes on standard input. */
-export const runInput = async (args: readonly string[]): Promise<void> =>
-  runCode({ code: await text(process.stdin), print: false, args: ['-', ...args] });
+export const runInput = async (args: readonly string[], lab: Lab): Promise<void> =>
+  runCode({ code: await text(process.stdin), print: false, args: ['-', ...args] }, lab);
 
 const compiled = (code: string): (() => Promise<unknown>) =>
   new Script(code, {

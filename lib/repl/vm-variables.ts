@@ -1,33 +1,40 @@
-import type { Vm } from '../lab/vm/vm.ts';
+import type { KnownVm } from './known/vms.ts';
 
-/** A variable for each VM that is open, named as it is. What the user calls so stays the user's. */
+type Given = Pick<KnownVm, 'vm' | 'name'>;
+
+/** A variable for each VM that is known, named as it is. What the user calls so stays the user's. */
 export class VmVariables {
-  /** Names that are variables by this, or were. */
-  readonly names = new Set<string>();
+  /** Names that are variables by this, or were, and the variable that holds their lab. */
+  readonly names = new Map<string, string>();
   readonly #context: object;
-  readonly #openVms: () => readonly Vm[];
-  readonly #given = new Map<string, Vm>();
+  readonly #known: () => readonly Given[];
+  readonly #given = new Map<string, Given>();
 
-  constructor(context: object, openVms: () => readonly Vm[]) {
+  constructor(context: object, known: () => readonly Given[]) {
     this.#context = context;
-    this.#openVms = openVms;
+    this.#known = known;
   }
 
-  /** To be called when VMs may have come or gone. */
+  /** To be called when VMs may have come or gone. Of two labs' VMs of one name, the first has it. */
   update(): void {
-    const open = new Map(this.#openVms().map((vm) => [vm.name, vm]));
-    for (const [name, vm] of this.#given) if (!open.has(name)) this.#forget(name, vm);
-    for (const [name, vm] of open) if (isFree(this.#context, name)) this.#give(name, vm);
+    const known = new Map(
+      this.#known()
+        .toReversed()
+        .map((each) => [each.vm.name, each]),
+    );
+    for (const [name, given] of this.#given) if (!known.has(name)) this.#forget(name, given);
+    for (const [name, each] of known) if (isFree(this.#context, name)) this.#give(name, each);
   }
 
-  #give(name: string, vm: Vm): void {
-    Object.defineProperty(this.#context, name, { value: vm, configurable: true, enumerable: true, writable: true });
-    this.#given.set(name, vm);
-    this.names.add(name);
+  #give(name: string, given: Given): void {
+    const { vm: value } = given;
+    Object.defineProperty(this.#context, name, { value, configurable: true, enumerable: true, writable: true });
+    this.#given.set(name, given);
+    this.names.set(name, given.name);
   }
 
   /** What has another value by now was assigned by the user. */
-  #forget(name: string, vm: Vm): void {
+  #forget(name: string, { vm }: Given): void {
     if (Reflect.get(this.#context, name) === vm) Reflect.deleteProperty(this.#context, name);
     this.#given.delete(name);
   }

@@ -29,6 +29,8 @@ describe('vmlab-repl', { concurrency: 2 }, () => {
     await writeFile(join(directory.path, 'script.ts'), SCRIPT);
     await writeFile(join(directory.path, 'awaits.ts'), AWAITS);
     await writeFile(join(directory.path, 'part.ts'), PART);
+    await writeFile(join(directory.path, 'lost.ts'), "import './nowhere.ts';");
+    await writeFile(join(directory.path, 'whose.ts'), 'console.log(lab.uri);');
     await writeFile(join(directory.path, 'beside.mjs'), 'export const value = 42;');
   });
   after(() => directory[Symbol.asyncDispose]());
@@ -61,6 +63,8 @@ describe('vmlab-repl', { concurrency: 2 }, () => {
       ['-e', "using a = { [Symbol.dispose]: () => console.log('gone') }; console.log('here')"],
       'here\ngone',
     ],
+    ['gives code the lab that was asked for', ['--connect', 'qemu:', '-p', 'lab.uri'], 'qemu:'],
+    ['gives a script the lab that was asked for', ['--connect=qemu:', 'whose.ts'], 'qemu:'],
     ['prints its version', ['--version'], VERSION],
   ] as const)
     test(title, async () => assert.deepEqual(await run(words), { exitCode: 0, stdout, stderr: '' }));
@@ -76,9 +80,15 @@ describe('vmlab-repl', { concurrency: 2 }, () => {
     ['code that is none', ['-e', 'foo bar'], 1, /SyntaxError: Unexpected identifier/],
     ['a script that throws', ['script.ts', 'throw'], 1, /Error: thrown/],
     ['a script that exits', ['script.ts', 'exit'], 7, /^$/],
-    ['a script that is not there', ['nowhere.ts'], 1, /nowhere\.ts/],
+    ['a script that is not there', ['nowhere.ts'], 1, /^vmlab-repl: there is no script 'nowhere\.ts'$/],
+    ['a script that imports what is not there', ['lost.ts'], 1, /Cannot find module .*nowhere\.ts' imported from/],
     ['a flag that there is not', ['--bogus'], 9, /Unknown option '--bogus'[\s\S]*usage:/],
-    ['another machine', ['--connect', 'qemu:///system', '-e', '1'], 1, /not supported on qemu:\/\/\/system/],
+    [
+      'a lab that there is not',
+      ['--connect', 'nowhere:', '-e', '1'],
+      1,
+      /^vmlab-repl: expected 'local:'.*, got 'nowhere:'$/,
+    ],
   ] as const)
     test(`ends as node would after ${title}: ${exitCode}`, async () => {
       const ended = await run(words);

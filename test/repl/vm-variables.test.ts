@@ -3,21 +3,26 @@ import { test } from 'node:test';
 import type { Vm } from '../../lib/lab/vm/vm.ts';
 import { VmVariables } from '../../lib/repl/vm-variables.ts';
 
-const vm = (name: string) => ({ name }) as Vm;
+const known = (name: string, lab = 'lab') => ({ name: lab, vm: { name } as Vm });
 
-test('VMs are variables while they are open, so far as their names can be', () => {
-  const [context, open]: [Record<string, unknown>, Vm[]] = [{}, [vm('vm1'), vm('web-1'), vm('class')]];
+type Known = ReturnType<typeof known>;
+
+test('VMs are variables while they are known, so far as their names can be', () => {
+  const [context, open]: [Record<string, unknown>, Known[]] = [
+    {},
+    [known('vm1', 'node'), known('vm1'), known('web-1'), known('class')],
+  ];
   const variables = new VmVariables(context, () => open);
   variables.update();
-  assert.deepEqual(context, { vm1: open[0] });
-  open.shift();
+  assert.deepEqual(context, { vm1: open[0]?.vm });
+  open.splice(0, 2);
   variables.update();
   assert.deepEqual(context, {});
-  assert.deepEqual([...variables.names], ['vm1']);
+  assert.deepEqual([...variables.names], [['vm1', 'node']]);
 });
 
 test("a user's variable is never shadowed, nor taken away", () => {
-  const [context, open]: [Record<string, unknown>, Vm[]] = [{ vm1: 'mine' }, [vm('vm1'), vm('vm2')]];
+  const [context, open]: [Record<string, unknown>, Known[]] = [{ vm1: 'mine' }, [known('vm1'), known('vm2')]];
   const variables = new VmVariables(context, () => open);
   variables.update();
   assert.equal(context.vm1, 'mine');

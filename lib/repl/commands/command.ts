@@ -1,5 +1,6 @@
-import type { Lab } from '../../lab/lab.ts';
+import type { Session } from '../../core/session.ts';
 import type { Line } from '../evaluate/line.ts';
+import type { KnownVms } from '../known/vms.ts';
 
 /** A word with a dot before it. */
 export interface Command {
@@ -11,14 +12,18 @@ export interface Command {
 
 /** What commands have to do with. */
 export interface Prompt {
-  readonly lab: Lab;
+  /** What has been done, in all labs. */
+  readonly session: Session;
+  readonly known: Pick<KnownVms, 'all' | 'opened'>;
+  /** Who manages the VMs of `lab` here: a URI. */
+  readonly uri: string;
   /** Aborted by Ctrl-C. */
   readonly signal: AbortSignal;
   readonly screen: CommandScreen;
   /** The session's lines that went well, in order. */
   readonly lines: readonly Line[];
-  /** Names that are variables because VMs are called so, or were. */
-  readonly vmNames: ReadonlySet<string>;
+  /** Names that are variables because VMs are called so, or were; and the variables of their labs. */
+  readonly vmNames: ReadonlyMap<string, string>;
   /** Evaluates it as if it had been typed, when the command is over. */
   typed(code: string): void;
 }

@@ -3,7 +3,7 @@ import type { Command } from './command.ts';
 
 /** `.doc migmon.dirty`: what its docstring says. */
 export const doc: Command = {
-  help: 'What a name is for, takes and gives: .doc migmon.dirty',
+  help: 'Docstrings: .doc lab.vm',
   run: async (words, { screen, vmNames }) => {
     const name = words.trim().replace(/^\w+/, (first) => (vmNames.has(first) ? 'vm' : first));
     if (name === '') throw new InputError({ expected: 'a name', received: '', advice: 'Say .doc migmon.dirty' });

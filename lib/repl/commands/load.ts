@@ -6,7 +6,7 @@ const MOST = 2 ** 20;
 
 /** `.load file.ts`: a file's lines as if they had been typed. */
 export const load: Command = {
-  help: 'Run a file as if it had been typed: .load file.ts',
+  help: 'Type a file: .load file.ts',
   run: async (words, { typed }) => {
     const file = words.trim();
     if (file === '') throw new InputError({ expected: 'a file to load', received: '', advice: 'Say .load file.ts' });

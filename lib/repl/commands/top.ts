@@ -1,19 +1,19 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { anySignal } from '../../core/any-signal.ts';
-import type { Vm } from '../../lab/vm/vm.ts';
+import type { VmStats } from '../../lab/vm/stats.ts';
 import type { TableSection } from '../../report/report.ts';
 import { terminal } from '../../report/terminal.ts';
-import { ratesBetween, type Usage, usageOf } from '../usage/usage.ts';
+import { ratesBetween, usageOf } from '../usage/usage.ts';
 import type { Command, Prompt } from './command.ts';
-import { NO_VM } from './no-vm.ts';
+import { noVm } from './no-vm.ts';
 
 const EVERY_MS = 1000;
 
 /** `.top`: what VMs use a second, the busiest first, until q or Ctrl-C. */
 export const top: Command = {
-  help: 'What VMs use now, every second, the busiest first; q ends it',
+  help: 'What VMs use a second; q ends it',
   run: async (_, prompt) => {
-    if (prompt.lab.vms().length === 0) return NO_VM;
+    if ((await prompt.known.opened()).length === 0) return noVm(prompt);
     const quit = new AbortController();
     const letGo = prompt.screen.onKey((key) => key === 'q' && quit.abort());
     try {
@@ -35,8 +35,18 @@ async function refresh(prompt: Prompt): Promise<void> {
   }
 }
 
-const usages = async ({ lab }: Prompt): Promise<Map<string, Usage>> =>
-  new Map(await Promise.all(lab.vms().map(async (vm: Vm) => [vm.name, await usageOf(vm, lab.parts.host)] as const)));
+/** VMs that come while it runs are there, too. */
+async function usages({ known }: Prompt): Promise<Map<string, VmStats>> {
+  const opened = await known.opened();
+  const isOne = new Set(opened.map(({ lab }) => lab)).size < 2;
+  return new Map(
+    await Promise.all(
+      opened.map(async ({ vm, name }) => [isOne ? vm.name : `${vm.name} (${name})`, await usageOf(vm)] as const),
+    ),
+  );
+}
+
+type Row = readonly [string, VmStats];
 
 /** @returns false when it was aborted */
 const slept = (signal: AbortSignal): Promise<boolean> => sleep(EVERY_MS, true, { signal }).catch(() => false);
@@ -47,14 +57,17 @@ function redraw({ isTerminal, write }: Prompt['screen'], text: string, height: n
   return text.split('\n').length;
 }
 
-function textOf(rows: readonly (readonly [string, Usage])[], screen: Prompt['screen']): string {
-  const busiest = rows.toSorted(([, one], [, other]) => other.cpu - one.cpu).slice(0, Math.max(1, screen.rows - 6));
+function textOf(rows: readonly Row[], screen: Prompt['screen']): string {
+  const busiest = rows.toSorted(busierFirst).slice(0, Math.max(1, screen.rows - 6));
   const hidden = rows.length - busiest.length;
   const title = `What ${rows.length === 1 ? 'the VM uses' : `${rows.length} VMs use`} a second${hidden > 0 ? ` (the ${busiest.length} busiest)` : ''}; q ends it`;
   return terminal({ title, sections: [table(busiest)] }, screen);
 }
 
-const table = (rows: readonly (readonly [string, Usage])[]): TableSection => ({
+/** Of whom nothing is counted comes last. */
+const busierFirst = ([, one]: Row, [, other]: Row): number => (other.cpu || 0) - (one.cpu || 0);
+
+const table = (rows: readonly Row[]): TableSection => ({
   kind: 'table',
   columns: [
     ...[

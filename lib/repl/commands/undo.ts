@@ -1,18 +1,18 @@
 import { InputError } from '../../core/errors.ts';
 import type { UndoOutcome } from '../../core/undo.ts';
-import type { Lab } from '../../lab/lab.ts';
+import type { Vm } from '../../lab/vm/vm.ts';
 import type { Entry } from '../standing/entries.ts';
 import { toldOutcomes } from '../standing/told.ts';
-import type { Command } from './command.ts';
-import { standing } from './journal.ts';
+import type { Command, Prompt } from './command.ts';
+import { openHere, standing } from './journal.ts';
 
 /** `.undo`, `.undo 2`, `.undo all`: puts back what was set last, what `.journal` gives that number, or all. */
 export const undo: Command = {
-  help: 'Put back what was set last; or .undo 2 (of .journal), .undo all',
-  run: async (words, { lab }) => {
+  help: 'Undo the last, or .undo 2, all',
+  run: async (words, prompt) => {
     const outcomes: UndoOutcome[] = [];
-    for (const entry of chosen(standing(lab), words.trim()).toReversed())
-      outcomes.push(...(await takeBack(entry, lab)));
+    for (const entry of chosen(standing(prompt), words.trim()).toReversed())
+      outcomes.push(...(await takeBack(entry, prompt)));
     return outcomes.length === 0 ? 'nothing is set' : toldOutcomes(outcomes).join('\n');
   },
 };
@@ -30,18 +30,13 @@ export function chosen(entries: readonly Entry[], words: string): readonly Entry
   return [entry];
 }
 
-async function takeBack({ vm, actions }: Entry, lab: Lab): Promise<UndoOutcome[]> {
-  if (vm !== undefined)
-    return (
-      await Promise.all(
-        lab
-          .vms()
-          .filter(({ name }) => name === vm)
-          .map((each) => each.close()),
-      )
-    ).flat();
+async function takeBack({ vm, actions }: Entry, prompt: Prompt): Promise<UndoOutcome[]> {
+  if (vm !== undefined) return closeAll(openHere(prompt).filter(({ name }) => name === vm));
   const outcomes: UndoOutcome[] = [];
   for (const action of actions)
-    outcomes.push(...[await lab.session.undo(action)].filter((outcome) => outcome !== undefined));
+    outcomes.push(...[await prompt.session.undo(action)].filter((outcome) => outcome !== undefined));
   return outcomes;
 }
+
+const closeAll = async (vms: readonly Vm[]): Promise<UndoOutcome[]> =>
+  (await Promise.all(vms.map((each) => each.close()))).flat();

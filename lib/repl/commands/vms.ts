@@ -1,40 +1,58 @@
 import type { Vm } from '../../lab/vm/vm.ts';
 import type { Cell, TableSection } from '../../report/report.ts';
 import { terminal } from '../../report/terminal.ts';
+import type { KnownVm } from '../known/vms.ts';
 import { usageOf } from '../usage/usage.ts';
-import type { Command, Prompt } from './command.ts';
-import { NO_VM } from './no-vm.ts';
+import type { Command } from './command.ts';
+import { noVm } from './no-vm.ts';
 
-/** `.vms`: the VMs that are open, what they are limited to and what they have used. */
+/** `.vms`: the VMs that are known, what they are limited to and what they have used. A table for each lab. */
 export const vms: Command = {
-  help: 'The VMs that are open: limits, and what they have used',
-  run: async (_, { lab, screen }) => {
-    const rows = await Promise.all(lab.vms().map((vm) => rowOf(vm, lab)));
-    return rows.length === 0 ? NO_VM : terminal({ title: 'Open VMs', sections: [table(rows)] }, screen);
+  help: 'VMs: limits, and use so far',
+  run: async (_, prompt) => {
+    const tables = await Promise.all([...byLab(await prompt.known.opened())].map(table));
+    if (tables.length === 0) return noVm(prompt);
+    return terminal({ title: 'VMs', sections: tables }, prompt.screen);
   },
 };
 
-const table = (rows: readonly (readonly Cell[])[]): TableSection => ({
+/** By the lab's variable and its URI. */
+function byLab(known: readonly KnownVm[]): Map<string, Vm[]> {
+  const labs = new Map<string, Vm[]>();
+  for (const { lab, name, vm } of known) {
+    const title = `${name}: ${lab.uri}`;
+    labs.set(title, [...(labs.get(title) ?? []), vm]);
+  }
+  return labs;
+}
+
+const table = async ([title, its]: readonly [string, readonly Vm[]]): Promise<TableSection> => ({
   kind: 'table',
+  title,
   columns: [
     { name: 'VM' },
+    { name: 'state' },
     { name: 'CPU max', unit: 'cores', align: 'right' },
     { name: 'memory max', unit: 'bytes', align: 'right' },
     { name: 'tx max', unit: 'bytes/s', align: 'right' },
     { name: 'CPU', unit: 's', align: 'right' },
     { name: 'memory', unit: 'bytes', align: 'right' },
   ],
-  rows,
+  rows: await Promise.all(its.map(rowOf)),
 });
 
-async function rowOf(vm: Vm, { parts }: Prompt['lab']): Promise<readonly Cell[]> {
+/** What cannot be told of it is a dash, as what has no limit. */
+async function rowOf(vm: Vm): Promise<readonly Cell[]> {
   const { cgroup, network } = vm;
   const limits = [cgroup.cpu.quota(), cgroup.memory.max(), network.rate()].map((read) =>
     read.then(numberOf, () => null),
   );
-  const { cpu, memory } = await usageOf(vm, parts.host);
-  return [vm.name, ...(await Promise.all(limits)), cpu, memory];
+  const state = vm.info().then(
+    (info) => info.state,
+    () => null,
+  );
+  const { cpu, memory } = await usageOf(vm);
+  return [vm.name, await state, ...(await Promise.all(limits)), cpu, memory];
 }
 
-/** No limit is a dash, as what is not known. */
 const numberOf = (limit: number | 'max'): number | null => (limit === 'max' ? null : limit);

@@ -16,10 +16,16 @@ export interface EvaluatorParts {
   readonly session: Session;
   /** What `using` holds at the prompt. */
   readonly held: Scope;
+  /** What a line is to find open: it is opened before. */
+  readonly toOpen: (source: string) => readonly Openable[];
   /** Called after a line that went well. */
   readonly onGood: (line: Line) => void;
   /** Called after each line, however it ended, before the next prompt. */
   readonly onEnd: () => void;
+}
+
+interface Openable {
+  open(): Promise<unknown>;
 }
 
 type Callback = (error: Error | null, value?: unknown) => void;
@@ -32,6 +38,7 @@ export class Evaluator {
   readonly #nodesEval: Eval;
   #running?: Line;
   #task: Task = async () => {};
+  #toOpen: readonly Openable[] = [];
 
   /** Puts itself in place of the shell's evaluation, which must break on SIGINT and be Node's. */
   constructor(shell: REPLServer, parts: EvaluatorParts) {
@@ -55,7 +62,9 @@ export class Evaluator {
     if (prepared.kind === 'unfinished') return void callback(new Recoverable(prepared.error));
     const { source, code } = prepared.kind === 'ready' ? prepared : { source: typed, code: typed };
     const line = createLine(source, this.#parts.session.begun);
-    this.#run(line, code || '\n', (error, value) => {
+    this.#toOpen = this.#parts.toOpen(source);
+    const first = this.#toOpen.length > 0 ? OPEN : '';
+    this.#run(line, `${first}${code}` || '\n', (error, value) => {
       if (error === null) this.#parts.onGood(line);
       callback(error, value);
     });
@@ -78,7 +87,11 @@ export class Evaluator {
   #watcher(): object {
     const tell = (item: unknown) => void this.#shell.output.write(`${this.#text(item)}\n`);
     const watcher = createWatcher({ line: () => this.#running, held: this.#parts.held, tell });
-    return { ...watcher, perform: () => this.#task(this.#running?.stop.signal ?? AbortSignal.abort()) };
+    return {
+      ...watcher,
+      open: () => Promise.all(this.#toOpen.map((each) => each.open())),
+      perform: () => this.#task(this.#running?.stop.signal ?? AbortSignal.abort()),
+    };
   }
 
   /** Of many, each is a line, where it has words of its own. */
@@ -88,6 +101,7 @@ export class Evaluator {
   }
 }
 
+const OPEN = `await globalThis['${WATCHER}'].open(); `;
 const PERFORM = `await globalThis['${WATCHER}'].perform()`;
 /** What Node's shell calls its lines: it takes that away again where it says what is wrong with one. */
 const FILE = 'REPL1';

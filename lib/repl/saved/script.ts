@@ -9,50 +9,58 @@ import { assignedIn, declaredBy, namesIn } from './names.ts';
 import { type Saved, saved } from './statement.ts';
 
 export interface SavedWith {
-  /** Names that vmlab gave variables: of VMs. */
-  readonly vms: ReadonlySet<string>;
+  /** Names that vmlab gave variables: of VMs. Each with the name of the variable that has its lab. */
+  readonly vms: ReadonlyMap<string, string>;
+  /** Whose VMs `lab` is for: of this machine unless told. */
+  readonly uri?: string;
   /** Names that come from vmlab. */
   readonly api: readonly string[];
 }
 
 /**
  * @returns a module in TypeScript that does what the lines did: its imports are there, and promises are awaited where one was
- * @example scriptOf(lines, { vms: new Set(['vm1']), api: ['lab'] })
+ * @example scriptOf(lines, { vms: new Map([['vm1', 'lab']]), api: ['lab'] })
  */
-export function scriptOf(lines: readonly Line[], { vms, api }: SavedWith): string {
+export function scriptOf(lines: readonly Line[], { vms, api, uri = LOCAL }: SavedWith): string {
   const statements = lines.flatMap((line) =>
     parseJavaScript(line.source).body.map((statement) => ({ statement, line })),
   );
   const changed = changedNames(statements.map(({ statement }) => statement));
-  const declared = new Set<string>();
+  const [declared, used] = [new Set<string>(), new Set<string>()];
   const [imports, body] = [new Set<string>(), [] as Saved[]];
   for (const { statement, line } of statements) {
     const names = namesIn(statement);
-    for (const vm of vms)
-      if (names.has(vm) && !declared.has(vm) && !declaredBy(statement).includes(vm)) body.push(handle(vm, declared));
+    for (const name of names) used.add(name);
+    for (const [vm, its] of vms)
+      if (names.has(vm) && !declared.has(vm) && !declaredBy(statement).includes(vm)) {
+        body.push(handle(vm, its, uri));
+        declared.add(vm);
+        used.add(its);
+      }
     if (names.has('_') && !declared.has('_')) keepLast(body);
     const item = saved(statement, line, { declared, changed });
     if (statement.type === 'ImportDeclaration') imports.add(item.text);
     else body.push(item);
     for (const name of [...declaredBy(statement), ...implicitly(item, statement)]) declared.add(name);
   }
-  const used = new Set([
-    ...statements.flatMap(({ statement }) => [...namesIn(statement)]),
-    ...(body.some(isHandle) ? ['lab'] : []),
-  ]);
   const free = [...used].filter((name) => !declared.has(name));
-  return [HEAD, ...importsOf(free, api), ...imports, '', ...body.map(textOf), ''].join('\n');
+  const isElsewhere = uri !== LOCAL && free.includes('lab');
+  const ours = api
+    .filter((name) => free.includes(name))
+    .map((name) => (isElsewhere && name === 'lab' ? 'lab as here' : name));
+  const opened = isElsewhere ? [`await using lab = await here.open('${uri}');`] : [];
+  return [HEAD, ...importsOf(free, ours), ...imports, '', ...opened, ...body.map(textOf), ''].join('\n');
 }
 
 const HEAD = '// Saved from vmlab-repl. vmlab-repl and tsx run it.';
 
-const HANDLE = /^const (\w+) = lab\.vm\('\1'\);$/;
-const isHandle = ({ text }: Saved): boolean => HANDLE.test(text);
+const LOCAL = 'local:';
 
-/** A VM that was a variable by itself is one by a handle: handles of one name share the VM. */
-function handle(name: string, declared: Set<string>): Saved {
-  declared.add(name);
-  return { kind: 'statement', text: `const ${name} = lab.vm('${name}');` };
+/** A VM that was a variable by itself is one by a handle: handles of one name share the VM. One that vmlab does not make is there to be opened. */
+function handle(name: string, its: string, uri: string): Saved {
+  const isMade = its === 'lab' && uri === LOCAL;
+  const vm = `${its}.vm('${name}')`;
+  return { kind: 'statement', text: `const ${name} = ${isMade ? vm : `await ${vm}.open()`};` };
 }
 
 /** What `_` stands for is the last value there was. */
@@ -74,8 +82,7 @@ function changedNames(statements: readonly (Statement | ModuleDeclaration)[]): S
   return new Set([...again, ...statements.flatMap(assignedIn)]);
 }
 
-function importsOf(free: readonly string[], api: readonly string[]): string[] {
-  const ours = api.filter((name) => free.includes(name));
+function importsOf(free: readonly string[], ours: readonly string[]): string[] {
   const builtin = free
     .filter((name) => builtinModules.includes(name))
     .map((name) => `import ${name} from 'node:${name}';`);

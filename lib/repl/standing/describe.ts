@@ -1,60 +1,82 @@
 /**
  * An effect in words: what is so now, and what will be when it is undone.
  */
+import { basename, dirname } from 'node:path';
 import type { UndoAction } from '../../core/undo.ts';
 import { formatRate } from '../../core/units.ts';
+import type { Description } from './description.ts';
+import { domainSetting } from './domain-settings.ts';
+import { kernelFile } from './kernel-files.ts';
+import { changed } from './setting.ts';
 import { vmOf } from './vm-of.ts';
 
-export interface Description {
-  /** 'cpu.cfs_quota_us is 150000 (was -1)' */
-  readonly now: string;
-  /** 'cpu.cfs_quota_us is -1 again' */
-  readonly undone: string;
-}
+/**
+ * @param among all that stands, oldest first: some effects mean something together only
+ * @example describe({ kind: 'remove-directory', path: '/tmp/x' }).now // '/tmp/x was made'
+ */
+export const describe = (action: UndoAction, among: readonly UndoAction[] = []): Description =>
+  (WORDS[action.kind] ?? plain)(action, among);
 
-/** @example describe({ kind: 'remove-directory', path: '/tmp/x' }).now // '/tmp/x was made' */
-export function describe(action: UndoAction): Description {
-  const { now, undone } = (WORDS[action.kind] ?? plain)(action);
-  const vm = vmOf(action);
-  return vm === undefined ? { now, undone } : { now: `${vm}: ${now}`, undone: `${vm}: ${undone}` };
-}
-
-type Words = (action: UndoAction) => Description;
+type Words = (action: UndoAction, among: readonly UndoAction[]) => Description;
 
 const removed =
   (what: (action: UndoAction) => string): Words =>
   (action) => ({ now: `${what(action)} was made`, undone: `${what(action)} removed` });
 
+const limited: Words = (action) => ({
+  now: `rate of ${linkOf(action)}: limited, was none`,
+  undone: `rate of ${linkOf(action)}: none again`,
+});
+
+const limitedAgain: Words = (action) =>
+  changed({ what: 'rate', value: rate }, { ...action, written: action.set as number | 'max' }, linkOf(action));
+
+const setOnDomain: Words = (action, among) => changed(domainSetting(action, among), action, domainOf(action));
+
+const paused: Words = (action) => ({ now: `${domainOf(action)}: paused`, undone: `${domainOf(action)}: runs again` });
+
 const WORDS: Readonly<Record<string, Words>> = {
-  'restore-file': ({ path, line, found, written }) => {
-    const setting = [fileName(path), line].filter((part) => part !== undefined).join(' ');
-    return { now: `${setting} is ${written ?? 'set'} (was ${found})`, undone: `${setting} is ${found} again` };
+  'restore-file': (action, among) => {
+    const words = kernelFile(action, among);
+    return words ? changed(words, action, placeOf(action)) : otherFile(action);
   },
   'remove-file': removed(({ path }) => String(path)),
   'remove-directory': removed(({ path }) => String(path)),
-  'remove-cgroup': removed(() => 'cgroup'),
-  'remove-netns': removed(() => 'network namespace'),
+  'remove-cgroup': removed((action) => `cgroup of ${placeOf(action)}`),
+  'remove-netns': removed((action) => `network namespace of ${placeOf(action)}`),
   'remove-link': removed(({ interface: name }) => `link ${name}`),
-  'remove-rate': () => ({ now: 'its rate of sending is limited', undone: 'its rate of sending is free' }),
-  'restore-rate': ({ found, set }) => ({
-    now: `it sends ${rate(set)} (was ${rate(found)})`,
-    undone: `it sends ${rate(found)} again`,
-  }),
-  'remove-class': ({ interface: name }) => ({
-    now: `its rate on ${name} is limited`,
-    undone: `its rate on ${name} is free`,
-  }),
-  'restore-class': ({ interface: name, found, set }) => ({
-    now: `its rate on ${name} is ${rate(set)} (was ${rate(found)})`,
-    undone: `its rate on ${name} is ${rate(found)} again`,
-  }),
-  'thaw-cgroup': () => ({ now: 'it was frozen', undone: 'it runs' }),
+  'remove-rate': limited,
+  'restore-rate': limitedAgain,
+  'remove-class': limited,
+  'restore-class': limitedAgain,
+  'thaw-cgroup': (action) => ({ now: `${placeOf(action)}: frozen`, undone: `${placeOf(action)}: runs again` }),
   'disable-controllers': ({ controllers }) => ({
     now: `controllers ${controllers} are on`,
     undone: `controllers ${controllers} are off`,
   }),
-  'end-process': ({ pid }) => ({ now: `process ${pid} runs`, undone: `process ${pid} ended` }),
+  'end-process': ({ pid }) => ({ now: `QEMU runs, process ${pid}`, undone: `QEMU ended, process ${pid}` }),
+  'libvirt-restore': setOnDomain,
+  'libvirt-resume': paused,
+  'libvirt-noqueue': ({ interface: tap }) => ({
+    now: `qdisc of ${tap}: not noqueue, which it was`,
+    undone: `qdisc of ${tap}: noqueue again`,
+  }),
+  'libvirt-remove-ingress': ({ interface: tap, link }) => ({
+    now: `what is sent by ${tap}: led through ${link}`,
+    undone: `what is sent by ${tap}: goes its own way again`,
+  }),
+  'xen-restore': setOnDomain,
+  'xen-resume': paused,
+  'guest-remove-copies': (action, among) => ({
+    now: `vmlab-agent is in the guest ${guestOf(action, among)}`,
+    undone: `vmlab-agent removed from the guest ${guestOf(action, among)}`,
+  }),
 };
+
+function otherFile(action: UndoAction): Description {
+  const what = [basename(String(action.path)), action.line].filter((part) => part !== undefined).join(' ');
+  return changed({ what, value: String }, action, placeOf(action));
+}
 
 /** Another room's kind: its own words and what it names. */
 function plain({ kind, ...details }: UndoAction): Description {
@@ -62,6 +84,19 @@ function plain({ kind, ...details }: UndoAction): Description {
   return { now: `to undo: ${text}`, undone: text };
 }
 
-const fileName = (path: unknown): string => String(path).split('/').at(-1) as string;
+/** Of a VM of this machine, or where it is. */
+const placeOf = (action: UndoAction): string =>
+  vmOf(action) ?? (action.path === undefined ? 'this machine' : dirname(String(action.path)));
 
-const rate = (value: unknown): string => (typeof value === 'number' ? `at most ${formatRate(value)}` : 'without limit');
+const linkOf = (action: UndoAction): string => vmOf(action) ?? String(action.interface);
+
+const domainOf = ({ name, uri }: UndoAction): string => `${name} on ${uri}`;
+
+/** By the name that others know it by, if they do. */
+function guestOf({ destination, uri, uuid }: UndoAction, among: readonly UndoAction[]): string {
+  if (uuid === undefined) return String(destination ?? '');
+  const known = among.find((other) => other.uuid === uuid && other.name !== undefined);
+  return `${known?.name ?? uuid} on ${uri}`;
+}
+
+const rate = (value: string): string => (value === 'max' ? 'none' : formatRate(Number(value)));

@@ -1,5 +1,6 @@
-import type { UndoOutcome } from '../../core/undo.ts';
+import type { UndoAction, UndoOutcome } from '../../core/undo.ts';
 import { describe } from './describe.ts';
+import { isChange, isInside } from './entries.ts';
 import { vmOf } from './vm-of.ts';
 
 /**
@@ -8,17 +9,25 @@ import { vmOf } from './vm-of.ts';
  * @example toldOutcomes(await lab.close()) // ['vm1 closed: its cgroup, its network and 2 settings are as they were found']
  */
 export function toldOutcomes(outcomes: readonly UndoOutcome[]): string[] {
+  const among = outcomes.map(({ action }) => action).toReversed();
   const left = outcomes.filter(isLeft);
   const restored = outcomes.filter((outcome) => !isLeft(outcome));
   const gone = new Set(
     restored.filter(({ action }) => action.kind === 'remove-cgroup').map(({ action }) => vmOf(action)),
   );
   const ofGone = (outcome: UndoOutcome) => outcome.action.kind === 'remove-link' || gone.has(vmOf(outcome.action));
+  const rest = restored.filter((outcome) => !ofGone(outcome));
   return [
-    ...restored.filter((outcome) => !ofGone(outcome)).map(({ action }) => `undone: ${describe(action).undone}`),
+    ...worthTelling(rest, among).map(({ action }) => `undone: ${describe(action, among).undone}`),
     ...[...gone].map((vm) => closed(String(vm), restored)),
-    ...left.map(({ action, left }) => `left alone: ${describe(action).now}: ${left}`),
+    ...left.map(({ action, left }) => `left alone: ${describe(action, among).now}: ${left}`),
   ];
+}
+
+/** What changed nothing, or went with another, only where there is nothing else to tell. */
+function worthTelling(outcomes: readonly UndoOutcome[], among: readonly UndoAction[]): readonly UndoOutcome[] {
+  const worthy = outcomes.filter(({ action }) => isChange(action) && !isInside(action, among));
+  return worthy.length > 0 ? worthy : outcomes;
 }
 
 const isLeft = ({ left }: UndoOutcome): boolean => left !== undefined;

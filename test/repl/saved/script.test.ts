@@ -17,7 +17,7 @@ function line(typed: string, promises: readonly string[] = [], items: readonly s
 
 /** What comes after the first comment. */
 function saved(...lines: Line[]): string {
-  const script = scriptOf(lines, { vms: new Set(['vm1']), api: ['lab', 'replay', 'migmon', 'chart'] });
+  const script = scriptOf(lines, { vms: new Map([['vm1', 'lab']]), api: ['lab', 'replay', 'migmon', 'chart'] });
   assert.ok(parseJavaScript(script));
   return script.slice(script.indexOf('\n')).trim();
 }

@@ -30,7 +30,7 @@ test('an open VM is one entry, and each setting one; what changed no value is no
   const entries = entriesOf([...OPENING, PERIOD, QUOTA, ELSEWHERE], new Map([['vm1', 'vl1']]));
   assert.deepEqual(
     entries.map(({ text }) => text),
-    ['vm1 is open', 'vm1: cpu.cfs_quota_us is 150000 (was -1)', '/var/tmp/replay-disk was made'],
+    ['vm1 is open', 'quota of vm1: 1.5 cores, was none', '/var/tmp/replay-disk was made'],
   );
   assert.deepEqual(entries[1]?.actions, [QUOTA]);
 });
@@ -38,12 +38,12 @@ test('an open VM is one entry, and each setting one; what changed no value is no
 test('what is put back is told: a VM that went altogether in one line', () => {
   const outcomes = [QUOTA, PERIOD, ...OPENING.toReversed()].map((action) => ({ action }));
   assert.deepEqual(toldOutcomes(outcomes), ['undone: vm1 is closed, with its cgroup, its network, 2 settings']);
-  assert.deepEqual(toldOutcomes([{ action: QUOTA }]), ['undone: vm1: cpu.cfs_quota_us is -1 again']);
+  assert.deepEqual(toldOutcomes([{ action: QUOTA }]), ['undone: quota of vm1: none again']);
 });
 
 test('what was left alone is told with its reason', () => {
   const [told] = toldOutcomes([{ action: QUOTA, left: "it holds '7'" }]);
-  assert.equal(told, "left alone: vm1: cpu.cfs_quota_us is 150000 (was -1): it holds '7'");
+  assert.equal(told, "left alone: quota of vm1: 1.5 cores, was none: it holds '7'");
 });
 
 test('a kind of effect that has no words here is told by its name', () => {
