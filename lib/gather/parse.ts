@@ -84,7 +84,7 @@ const inOrder = (tables: readonly GatherTable[]): GatherTable[] =>
   [...tables].sort((one, other) => placeOf(one) - placeOf(other));
 
 function placeOf({ section }: GatherTable): number {
-  const place = SECTIONS.findIndex((known) => known === section);
+  const place = (SECTIONS as readonly string[]).indexOf(section);
   return place < 0 ? SECTIONS.length : place;
 }
 
