@@ -201,6 +201,9 @@ describe('by a lab', { skip }, () => {
     assert.ok(cpu > 1 && memory > total / 4 && available < total, `${cpu} ${memory} ${total} ${available}`);
     assert.match((await domain.exec(['uname', '-s'])).stdout, /^Linux\n$/);
     assert.ok((await domain.dirtyRate({ seconds: 1 })).rate >= 0);
+    const { usage } = await domain.cgroup.cpu.stat();
+    assert.ok(usage >= cpu, `${usage} s after ${cpu} s`);
+    assert.deepEqual(await domain.cgroup.processes(), [(await domain.info()).pid]);
   });
 
   test('a measurement runs in it as in a slice, and it is recorded beside that', async () => {

@@ -15,9 +15,10 @@ import { migrateDomain } from './migration/migrate.ts';
 import { domainNetwork } from './network/rate.ts';
 import type { DomainParts } from './parts.ts';
 import { powerOf } from './power.ts';
+import { domainStatistics, processOfDomain } from './statistics.ts';
 
 /** A domain, with limits as a slice of this machine has them. */
-export type LibvirtDomain = Domain & Required<Omit<Domain, 'statistics' | 'processes'>>;
+export type LibvirtDomain = Domain & Required<Domain>;
 
 export function libvirtDomain(parts: DomainParts): LibvirtDomain {
   return {
@@ -32,6 +33,8 @@ export function libvirtDomain(parts: DomainParts): LibvirtDomain {
     dirtyRate: (options) => dirtyRateOf(parts, options),
     limits: domainLimits(parts),
     network: domainNetwork(parts),
+    statistics: domainStatistics(parts),
+    processes: async () => [await processOfDomain(parts)],
   };
 }
 

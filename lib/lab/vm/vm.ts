@@ -13,6 +13,7 @@ import { Opening, type Openings } from '../opening.ts';
 import type { LabParts } from '../session.ts';
 import { type ExecOptions, type ExecResult, execIn } from './exec.ts';
 import { type GuestVm, guestVmOf } from './guest-vm.ts';
+import { memoryOf } from './memory.ts';
 import { type MigrateOptions, type Migration, migration } from './migrate.ts';
 import { type NetworkHandle, networkHandle } from './network.ts';
 import { type PowerHandle, powerHandle } from './power.ts';
@@ -53,9 +54,9 @@ export interface Vm extends PowerHandle, AsyncDisposable {
   /** What it has used so far, by the counters of its host. @throws VmlabError 'NOT_OPEN'; HostError where it does not run. @example (await vm.stats()).cpu // 12.5 */
   stats(): Promise<VmStats>;
   /**
-   * What the guest says of its memory, by its balloon; of a slice what its group has used of its limit.
+   * What the guest says of its memory, by its balloon or, without one, from its /proc; of a slice what its group has used of its limit.
    *
-   * @throws VmlabError 'NOT_OPEN'; UnsupportedError without a balloon
+   * @throws VmlabError 'NOT_OPEN'; UnsupportedError where nothing in it answers
    */
   memory(): Promise<BalloonMemory>;
   /**
@@ -140,7 +141,7 @@ const asked = ({ parts }: VmSource, opening: Opening) => ({
   migrate: (options: MigrateOptions) => migration(opening, () => parts().session, options),
   info: () => opening.read({ what: 'info', of: ({ info }) => info }, (info) => info()),
   stats: () => statsOf(opening, parts().host),
-  memory: () => opening.read({ what: 'memory', of: ({ memory }) => memory }, (memory) => memory()),
+  memory: () => memoryOf(opening, parts().host),
   exec: (argv: readonly string[], options?: ExecOptions) => execIn({ vm: opening, parts }, argv, options),
   dirtyRate: (options?: DirtyRateOptions) =>
     opening.act({ what: 'dirtyRate', of: ({ dirtyRate }) => dirtyRate }, (dirtyRate) => dirtyRate(options)),
