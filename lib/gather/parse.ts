@@ -63,21 +63,24 @@ const ownOf = (name: string): Collector | undefined =>
 const missing = (sentence: string): ParsedOutput => ({ tables: [], missing: [sentence] });
 
 function figuresOf(manifest: Manifest, outputs: readonly ParsedOutput[]): GatherFigures {
-  const { sections, missing: known, ...facts } = manifest;
+  const { sections } = manifest;
   const isWanted = ({ section }: { readonly section: string }) => !isSection(section) || sections.includes(section);
+  const tables = inOrder(mergeTables(outputs.flatMap((output) => output.tables).filter(isWanted)));
   return {
-    ...facts,
-    sections,
-    tables: inOrder(mergeTables(outputs.flatMap(({ tables }) => tables).filter(isWanted))),
+    ...manifest,
+    tables,
     series: outputs.flatMap(({ series = [] }) => series).filter(isWanted),
     missing: [
-      ...known,
-      ...outputs.flatMap(({ missing: own = [] }) => own),
+      ...manifest.missing,
+      ...outputs.flatMap((output) => output.missing ?? []),
+      ...sections.filter((section) => !tables.some((table) => table.section === section)).map(nothingOf),
       ...manifest.collectors.flatMap(droppedBy),
       ...manifest.commands.flatMap(failureOf),
     ],
   };
 }
+
+const nothingOf = (section: string): string => `${section}: nothing was gathered of it`;
 
 /** Those that vmlab knows, then others. */
 const inOrder = (tables: readonly GatherTable[]): GatherTable[] =>

@@ -62,6 +62,7 @@ test('who gathers depends on who manages the VMs', () => {
   assert.deepEqual(chooseCollectors('qemu:///system', ['cache', 'schedule']), ['cache', 'groups', 'host']);
   assert.deepEqual(chooseCollectors('xen:', ['cpu', 'disk']), ['xl', 'host', 'xentop']);
   assert.deepEqual(chooseCollectors('xen+ssh://root@dom0/', ['pressure']), ['host']);
+  assert.deepEqual(chooseCollectors('qemu+ssh://node2/system', ['cpu', 'cache']), ['usage']);
   assert.deepEqual(chooseCollectors('local:', []), []);
 });
 

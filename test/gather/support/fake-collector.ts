@@ -61,7 +61,7 @@ export const fakeContext = (change: Partial<CollectorContext> = {}): CollectorCo
 
 export const startFake = ({ collectors, vms = [], patience = 5, argv, signal }: FakeRun): Promise<Gathering> =>
   startGathering({
-    context: fakeContext({ vms: async () => vms, ...(signal && { signal }) }),
+    context: fakeContext({ sections: [], vms: async () => vms, ...(signal && { signal }) }),
     facts: factsFor('local:', 'node1'),
     runner: new Runner(collectors, patience),
     argv,
