@@ -1,11 +1,18 @@
+import { variableOf } from './known/variable-of.ts';
 import type { KnownVm } from './known/vms.ts';
 
 type Given = Pick<KnownVm, 'vm' | 'name'>;
 
-/** A variable for each VM that is known, named as it is. What the user calls so stays the user's. */
+/** What a variable stands for: a VM by its name, in the lab that a variable holds. */
+export interface VmSource {
+  readonly vm: string;
+  readonly lab: string;
+}
+
+/** A variable for each VM that is known. What the user calls so stays the user's. */
 export class VmVariables {
-  /** Names that are variables by this, or were, and the variable that holds their lab. */
-  readonly names = new Map<string, string>();
+  /** Names that are variables by this, or were. */
+  readonly names = new Map<string, VmSource>();
   readonly #context: object;
   readonly #known: () => readonly Given[];
   readonly #given = new Map<string, Given>();
@@ -20,7 +27,7 @@ export class VmVariables {
     const known = new Map(
       this.#known()
         .toReversed()
-        .map((each) => [each.vm.name, each]),
+        .map((each) => [variableOf(each.vm.name), each]),
     );
     for (const [name, given] of this.#given) if (!known.has(name)) this.#forget(name, given);
     for (const [name, each] of known) if (isFree(this.#context, name)) this.#give(name, each);
@@ -30,7 +37,7 @@ export class VmVariables {
     const { vm: value } = given;
     Object.defineProperty(this.#context, name, { value, configurable: true, enumerable: true, writable: true });
     this.#given.set(name, given);
-    this.names.set(name, given.name);
+    this.names.set(name, { vm: value.name, lab: given.name });
   }
 
   /** What has another value by now was assigned by the user. */

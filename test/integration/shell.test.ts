@@ -7,6 +7,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { execa } from 'execa';
 import { appeared, lookAtMachine, type Machine } from '../support/machine.ts';
 import { LIB, temporaryDirectory } from '../support/scripts.ts';
+import { domainXml, missingLibvirtd, startLibvirtd } from './support/libvirtd.ts';
 import { openTerminal, type Terminal } from './support/terminal.ts';
 
 const NAME = `shell${process.pid}`;
@@ -18,7 +19,9 @@ const PROMPT = /\nvmlab>$/;
 const isRoot = process.getuid?.() === 0;
 const whyNoTerminal = (await execa('tmux', ['-V'], { reject: false })).failed && 'no tmux here to type at it with';
 const whyNoSlice = whyNoTerminal || (!isRoot && 'only root can make the slice that is limited here');
+const whyNoDomains = whyNoTerminal || missingLibvirtd();
 const withTerminal = { skip: whyNoTerminal, timeout: 60_000 };
+const withDomains = { skip: whyNoDomains, timeout: 60_000 };
 const withSlice = { skip: whyNoSlice, timeout: 60_000 };
 
 describe('the shell', { timeout: 240_000 }, () => {
@@ -32,8 +35,8 @@ describe('the shell', { timeout: 240_000 }, () => {
   });
   after(() => directory[Symbol.asyncDispose]());
 
-  const open = async (): Promise<Terminal> => {
-    const terminal = await openTerminal(PROGRAM.join(' '), { VMLAB_STATE: state(), NO_COLOR: '1' });
+  const open = async (...words: readonly string[]): Promise<Terminal> => {
+    const terminal = await openTerminal([...PROGRAM, ...words].join(' '), { VMLAB_STATE: state(), NO_COLOR: '1' });
     await terminal.shows(/^vmlab>$/m);
     return terminal;
   };
@@ -111,11 +114,11 @@ describe('the shell', { timeout: 240_000 }, () => {
     await terminal.shows(/^0\.5$/m);
     await terminal.line('mistake.made()');
     await terminal.line('.journal');
-    await terminal.shows(new RegExp(`1 +${NAME} is open[\\s\\S]*2 +${NAME}: cpu`));
+    await terminal.shows(new RegExp(`1 +${NAME} is open[\\s\\S]*2 +quota of ${NAME}: 0\\.5 cores, was none`));
     await terminal.line('.vms');
-    await terminal.shows(new RegExp(`^${NAME} +0\\.5`, 'm'));
+    await terminal.shows(new RegExp(`^${NAME} +running +0\\.5`, 'm'));
     await terminal.line('.undo');
-    await terminal.shows(new RegExp(`undone: ${NAME}: cpu`));
+    await terminal.shows(new RegExp(`undone: quota of ${NAME}: none again`));
     await terminal.line(`${NAME}.cgroup.cpu.quota()`);
     await terminal.shows(/^'?max'?$/m);
     await terminal.line(`.save ${script}`);
@@ -143,6 +146,39 @@ describe('the shell', { timeout: 240_000 }, () => {
     await terminal.press('q');
     await terminal.shows(PROMPT);
   });
+
+  test(
+    'domains of libvirt are variables while they are there; what was set on one is told, and undone at the end',
+    withDomains,
+    async () => {
+      const [one, other] = [`one${process.pid}`, `other-${process.pid}`];
+      await using libvirtd = await startLibvirtd();
+      for (const name of [one, other]) await libvirtd.create(domainXml({ name }), 'paused');
+      await using terminal = await open('--connect', `'${libvirtd.uri}'`);
+      await terminal.shows(/^lab is qemu:\/\/\/system\S* with 2 VMs/m);
+      await terminal.line(`${one}.info()`);
+      await terminal.shows(/state: 'paused'/);
+      await terminal.line(`${one}.cgroup.cpu.quota(0.5)`);
+      await terminal.line('.journal');
+      await terminal.shows(new RegExp(`^1 +quota of ${one} on qemu:///system\\S+ 0\\.5 cores, was none$`, 'm'));
+      await terminal.line('.vms');
+      await terminal.shows(new RegExp(`^${one} +paused +0\\.5[\\s\\S]*^${other} +paused +–`, 'm'));
+      await terminal.line(one);
+      await terminal.shows(new RegExp(`^ +name +${one}\n +uri +qemu:[\\s\\S]*^ +open +true$`, 'm'));
+      await terminal.type('other_');
+      await terminal.press('Tab');
+      await terminal.shows(new RegExp(`vmlab> other_${process.pid}`));
+      await terminal.press('C-u');
+      await libvirtd.virsh('destroy', other);
+      await terminal.line('.vms');
+      await terminal.line(`typeof other_${process.pid}`);
+      await terminal.shows(/^'undefined'$/m);
+      await terminal.line('.exit');
+      await terminal.shows(new RegExp(`^undone: quota of ${one} on qemu:///system\\S+ none again$`, 'm'));
+      await terminal.ended();
+      assert.match(await libvirtd.virsh('schedinfo', one), /global_quota *: (-1|\d{14,})$/m);
+    },
+  );
 
   test('what was typed is there again in the next session', withTerminal, async () => {
     {

@@ -1,6 +1,7 @@
 import type { Session } from '../../core/session.ts';
 import type { Line } from '../evaluate/line.ts';
 import type { KnownVms } from '../known/vms.ts';
+import type { VmSource } from '../vm-variables.ts';
 
 /** A word with a dot before it. */
 export interface Command {
@@ -22,8 +23,8 @@ export interface Prompt {
   readonly screen: CommandScreen;
   /** The session's lines that went well, in order. */
   readonly lines: readonly Line[];
-  /** Names that are variables because VMs are called so, or were; and the variables of their labs. */
-  readonly vmNames: ReadonlyMap<string, string>;
+  /** Names that are variables because VMs are called so, or were. */
+  readonly vmNames: ReadonlyMap<string, VmSource>;
   /** Evaluates it as if it had been typed, when the command is over. */
   typed(code: string): void;
 }

@@ -32,7 +32,7 @@ const table = async ([title, its]: readonly [string, readonly Vm[]]): Promise<Ta
   columns: [
     { name: 'VM' },
     { name: 'state' },
-    { name: 'CPU max', unit: 'cores', align: 'right' },
+    { name: 'cores max', align: 'right' },
     { name: 'memory max', unit: 'bytes', align: 'right' },
     { name: 'tx max', unit: 'bytes/s', align: 'right' },
     { name: 'CPU', unit: 's', align: 'right' },

@@ -6,6 +6,7 @@ import type { Lab } from '../../lab/lab.ts';
 import type { Vm } from '../../lab/vm/vm.ts';
 import { type KnownLab, labsIn } from './labs.ts';
 import { Listing } from './listing.ts';
+import { variableOf } from './variable-of.ts';
 
 /** A VM, and the lab that it is of. */
 export interface KnownVm extends KnownLab {
@@ -39,10 +40,10 @@ export class KnownVms {
     if (!isMadeHere(this.#own)) await this.#listing.refresh();
   }
 
-  /** Those that a text names, and that are not open yet: nothing could be read of them. @example known.toOpen('vm1.info()') */
+  /** Those that a text names by their variables, and that are not open yet: nothing could be read of them. @example known.toOpen('vm1.info()') */
   toOpen(text: string): readonly Vm[] {
     const words = new Set(text.match(/\w+/g));
-    return this.#listing.vms.filter((vm) => words.has(vm.name) && heldIn(vm) === undefined);
+    return this.#listing.vms.filter((vm) => words.has(variableOf(vm.name)) && heldIn(vm) === undefined);
   }
 
   /** All of them, open. One that cannot be opened has gone. */

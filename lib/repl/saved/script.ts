@@ -5,12 +5,13 @@ import { builtinModules } from 'node:module';
 import type { ModuleDeclaration, Statement } from 'acorn';
 import type { Line } from '../evaluate/line.ts';
 import { parseJavaScript } from '../evaluate/parse.ts';
+import type { VmSource } from '../vm-variables.ts';
 import { assignedIn, declaredBy, namesIn } from './names.ts';
 import { type Saved, saved } from './statement.ts';
 
 export interface SavedWith {
-  /** Names that vmlab gave variables: of VMs. Each with the name of the variable that has its lab. */
-  readonly vms: ReadonlyMap<string, string>;
+  /** Variables that vmlab gave VMs, and what they stand for. */
+  readonly vms: ReadonlyMap<string, VmSource>;
   /** Whose VMs `lab` is for: of this machine unless told. */
   readonly uri?: string;
   /** Names that come from vmlab. */
@@ -19,7 +20,7 @@ export interface SavedWith {
 
 /**
  * @returns a module in TypeScript that does what the lines did: its imports are there, and promises are awaited where one was
- * @example scriptOf(lines, { vms: new Map([['vm1', 'lab']]), api: ['lab'] })
+ * @example scriptOf(lines, { vms: new Map([['vm1', { vm: 'vm1', lab: 'lab' }]]), api: ['lab'] })
  */
 export function scriptOf(lines: readonly Line[], { vms, api, uri = LOCAL }: SavedWith): string {
   const statements = lines.flatMap((line) =>
@@ -31,11 +32,11 @@ export function scriptOf(lines: readonly Line[], { vms, api, uri = LOCAL }: Save
   for (const { statement, line } of statements) {
     const names = namesIn(statement);
     for (const name of names) used.add(name);
-    for (const [vm, its] of vms)
-      if (names.has(vm) && !declared.has(vm) && !declaredBy(statement).includes(vm)) {
-        body.push(handle(vm, its, uri));
-        declared.add(vm);
-        used.add(its);
+    for (const [variable, source] of vms)
+      if (names.has(variable) && !declared.has(variable) && !declaredBy(statement).includes(variable)) {
+        body.push(handle(variable, source, uri));
+        declared.add(variable);
+        used.add(source.lab);
       }
     if (names.has('_') && !declared.has('_')) keepLast(body);
     const item = saved(statement, line, { declared, changed });
@@ -57,10 +58,10 @@ const HEAD = '// Saved from vmlab-repl. vmlab-repl and tsx run it.';
 const LOCAL = 'local:';
 
 /** A VM that was a variable by itself is one by a handle: handles of one name share the VM. One that vmlab does not make is there to be opened. */
-function handle(name: string, its: string, uri: string): Saved {
-  const isMade = its === 'lab' && uri === LOCAL;
-  const vm = `${its}.vm('${name}')`;
-  return { kind: 'statement', text: `const ${name} = ${isMade ? vm : `await ${vm}.open()`};` };
+function handle(variable: string, { vm, lab }: VmSource, uri: string): Saved {
+  const isMade = lab === 'lab' && uri === LOCAL;
+  const made = `${lab}.vm('${vm}')`;
+  return { kind: 'statement', text: `const ${variable} = ${isMade ? made : `await ${made}.open()`};` };
 }
 
 /** What `_` stands for is the last value there was. */

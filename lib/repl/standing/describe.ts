@@ -90,7 +90,8 @@ const placeOf = (action: UndoAction): string =>
 
 const linkOf = (action: UndoAction): string => vmOf(action) ?? String(action.interface);
 
-const domainOf = ({ name, uri }: UndoAction): string => `${name} on ${uri}`;
+/** A URI that ends with a colon needs none after it. */
+const domainOf = ({ name, uri }: UndoAction): string => `${name} on ${String(uri).replace(/:$/, '')}`;
 
 /** By the name that others know it by, if they do. */
 function guestOf({ destination, uri, uuid }: UndoAction, among: readonly UndoAction[]): string {

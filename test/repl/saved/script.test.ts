@@ -15,9 +15,14 @@ function line(typed: string, promises: readonly string[] = [], items: readonly s
   return made;
 }
 
+const VMS = new Map([
+  ['vm1', { vm: 'vm1', lab: 'lab' }],
+  ['web_1', { vm: 'web-1', lab: 'node' }],
+]);
+
 /** What comes after the first comment. */
 function saved(...lines: Line[]): string {
-  const script = scriptOf(lines, { vms: new Map([['vm1', 'lab']]), api: ['lab', 'replay', 'migmon', 'chart'] });
+  const script = scriptOf(lines, { vms: VMS, api: ['lab', 'replay', 'migmon', 'chart'] });
   assert.ok(parseJavaScript(script));
   return script.slice(script.indexOf('\n')).trim();
 }
@@ -41,6 +46,11 @@ for (const [title, lines, expected] of [
     'names a VM that was a variable by itself',
     [line("lab.vm('vm1').open()", ['lab']), line('vm1.close()', ['vm1'])],
     "import { lab } from 'vmlab';\n\nawait lab.vm('vm1').open();\nconst vm1 = lab.vm('vm1');\nawait vm1.close();",
+  ],
+  [
+    'opens a VM of another lab that was a variable by itself',
+    [line("node = lab.open('qemu:///system')", ['lab']), line('web_1.info()', ['web_1'])],
+    "import { lab } from 'vmlab';\n\nlet node = await lab.open('qemu:///system');\nconst web_1 = await node.vm('web-1').open();\nawait web_1.info();",
   ],
   [
     "keeps a user's own variable of a VM's name",
@@ -98,3 +108,12 @@ for (const [title, lines, expected] of [
   ['awaits the whole of an expression', [line('a ? f() : g()', ['a ?'])], 'await (a ? f() : g());'],
 ] as const)
   test(`a saved session ${title}`, () => assert.equal(saved(...lines), expected));
+
+test('a script of a session that was started for another lab opens that, as `lab`', () => {
+  const lines = [line('vm1.info()', ['vm1'])];
+  const script = scriptOf(lines, { vms: VMS, api: ['lab', 'replay'], uri: 'qemu:///system' });
+  assert.equal(
+    script.slice(script.indexOf('\n')).trim(),
+    "import { lab as here } from 'vmlab';\n\nawait using lab = await here.open('qemu:///system');\nconst vm1 = await lab.vm('vm1').open();\nawait vm1.info();",
+  );
+});
