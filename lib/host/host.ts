@@ -5,16 +5,19 @@
 export interface Host {
   /** `local:`, `ssh://node2`, `memory:` */
   readonly uri: string;
-  /** @throws HostError with the errno (all methods). */
+  /** The whole text of a file. @throws HostError with the errno (all methods). */
   readFile(path: string): Promise<string>;
+  /** By one write(2): a kernel file takes it as one value. An empty text is a newline there. */
   writeFile(path: string, value: string): Promise<void>;
   /** Names in a directory. */
   list(path: string): Promise<string[]>;
+  /** Whether there is a file or directory of that path. */
   exists(path: string): Promise<boolean>;
   /** Makes one directory; its parent must be there. */
   makeDirectory(path: string): Promise<void>;
   /** Removes an empty directory (a cgroup is one). */
   removeDirectory(path: string): Promise<void>;
+  /** Removes one file, not a directory. */
   removeFile(path: string): Promise<void>;
   /** Sends a signal to a process. A process that is gone is a HostError with errno ESRCH. */
   signal(pid: number, signal: 'SIGKILL' | 'SIGSTOP' | 'SIGTERM'): Promise<void>;

@@ -3,7 +3,7 @@
  */
 import { formatDuration } from '../../core/units.ts';
 import type { Cell, Column, Report, Section, TextSection } from '../../report/report.ts';
-import type { GatherFigures } from './result.ts';
+import type { GatherFigures } from './figures.ts';
 import type { GatherTable } from './table.ts';
 
 /** The tables, what is missing, what it cost, and charts over time. */

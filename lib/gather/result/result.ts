@@ -3,18 +3,10 @@ import { InputError } from '../../core/errors.ts';
 import { writeText } from '../../host/local/files.ts';
 import { saveResult } from '../../host/local/save-result.ts';
 import { type Reported, reported } from '../../report/reported.ts';
-import type { Manifest } from '../session/manifest.ts';
 import { tableCsv } from './csv.ts';
+import type { GatherFigures } from './figures.ts';
 import { gatherReport } from './report.ts';
-import type { GatherSeries, GatherTable } from './table.ts';
-
-/** What was gathered, in base units; and where, when and at what cost. */
-export interface GatherFigures extends Manifest {
-  /** A table a section: a row a VM, and one for the host. */
-  readonly tables: readonly GatherTable[];
-  /** Over time. */
-  readonly series: readonly GatherSeries[];
-}
+import type { GatherTable } from './table.ts';
 
 /** A result: figures, and ways to look at them. Printed, it is its tables, with units in their heads. */
 export interface GatherResult extends GatherFigures, Reported {

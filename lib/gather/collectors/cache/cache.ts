@@ -9,17 +9,12 @@ import { sumOfKnown } from '../../raw/growth.ts';
 import { LARGEST_FILE, readJson, writeJson } from '../../raw/json-file.ts';
 import { ProgramOutput, type StartProgram } from '../../raw/program-output.ts';
 import { type PerfTarget, perfArguments } from './arguments.ts';
+import type { CacheIndex } from './cache-index.ts';
 import { cacheOutput } from './output.ts';
 import { reasonAgainst } from './probe.ts';
 import { targetsOf } from './targets.ts';
 
 const INDEX = 'targets.json';
-
-/** What is written beside the outputs: whose they are, or why there are none. */
-export interface CacheIndex {
-  readonly targets: readonly PerfTarget[];
-  readonly unsupported: string | null;
-}
 
 /** @param start of programs: of this machine unless told */
 export function cache(start: StartProgram = spawnProgram): Collector {

@@ -8,7 +8,7 @@ import { sumOfKnown } from '../../raw/growth.ts';
 import { CACHE_COLUMNS } from '../../result/columns.ts';
 import type { GatherRow, GatherTable } from '../../result/table.ts';
 import type { PerfTarget } from './arguments.ts';
-import type { CacheIndex } from './cache.ts';
+import type { CacheIndex } from './cache-index.ts';
 
 /** @param texts of the targets, in their order */
 export function cacheOutput({ targets, unsupported }: CacheIndex, texts: readonly string[]): ParsedOutput {

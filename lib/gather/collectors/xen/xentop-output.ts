@@ -6,7 +6,7 @@ import type { XentopDomain, XentopOutput } from '../../parsers/xen/xentop-output
 import { greatest, growthOf, meanOf, rateOf } from '../../raw/growth.ts';
 import { CPU_COLUMNS, DISK_COLUMNS, MEMORY_COLUMNS, NETWORK_COLUMNS } from '../../result/columns.ts';
 import type { GatherColumn, GatherTable } from '../../result/table.ts';
-import type { XentopTimes } from './xentop.ts';
+import type { XentopTimes } from './xentop-times.ts';
 
 /** @example xentopOutput(gather.parsers.xentop(text), times).tables[0]?.rows[0]?.values.cpuSeconds // 12 */
 export function xentopOutput(output: XentopOutput, times: XentopTimes): ParsedOutput {

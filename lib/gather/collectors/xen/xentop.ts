@@ -10,15 +10,10 @@ import { LARGEST_FILE, readJson, writeJson } from '../../raw/json-file.ts';
 import { ProgramOutput, type StartProgram } from '../../raw/program-output.ts';
 import { inDom0 } from './program.ts';
 import { xentopOutput } from './xentop-output.ts';
+import type { XentopTimes } from './xentop-times.ts';
 
 const OUTPUT = 'xentop.txt';
 const TIMES = 'times.json';
-
-/** When each sample's head came, in s since xentop was started, and how dom0's row is called. */
-export interface XentopTimes {
-  readonly heads: readonly number[];
-  readonly hostName: string;
-}
 
 /** @param start of programs: of this machine unless told */
 export function xentop(start: StartProgram = spawnProgram): Collector {
