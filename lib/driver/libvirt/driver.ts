@@ -9,6 +9,7 @@ import { openConnection } from './connection/connection.ts';
 import { type LibvirtDomain, libvirtDomain } from './domain.ts';
 import { infoOfAll } from './info.ts';
 import { nameOf, namesOf } from './names.ts';
+import { naming } from './naming.ts';
 import type { LibvirtParts } from './parts.ts';
 import { parseLibvirtUri } from './uri.ts';
 
@@ -41,7 +42,10 @@ export async function connectLibvirt(
     uri,
     list: () => infoOfAll(parts),
     names: async () => (await namesOf(connection)).map(({ name }) => name),
-    domain: async (name) => libvirtDomain({ ...parts, ...(await nameOf(connection, name)) }),
+    domain: async (name) => {
+      const found = await nameOf(connection, name);
+      return libvirtDomain({ ...parts, ...found, connection: naming(connection, found) });
+    },
     [Symbol.asyncDispose]: () => connection[Symbol.asyncDispose](),
   };
 }

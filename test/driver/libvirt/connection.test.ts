@@ -98,7 +98,7 @@ test('where there is nobody to connect to, the error has the words of libvirt', 
   await assert.rejects(connection.ask(['list']), {
     name: 'HostError',
     stderr:
-      "failed to connect to the hypervisor\nFailed to connect socket to '/nowhere/libvirt-sock': No such file or directory",
+      "failed to connect to the hypervisor: Failed to connect socket to '/nowhere/libvirt-sock': No such file or directory",
   });
   await connection[Symbol.asyncDispose]();
 });

@@ -5,6 +5,7 @@ import { HostError } from '../../../core/errors.ts';
 import type { Answer } from './frame.ts';
 import type { Patience } from './in-time.ts';
 import { startVirsh, type Virsh } from './virsh.ts';
+import { errorWords } from './words.ts';
 
 export class Lane {
   readonly #uri: string;
@@ -71,5 +72,5 @@ const SHOWN = 120;
 function printed(host: string, command: readonly string[], { stdout, stderr }: Answer): string {
   if (!/^error: /m.test(stderr)) return stdout;
   const target = `virsh ${command.join(' ')}`.slice(0, SHOWN);
-  throw new HostError({ host, operation: 'run', target, stderr: stderr.replace(/^error: /gm, '').trim() });
+  throw new HostError({ host, operation: 'run', target, stderr: errorWords(stderr) });
 }

@@ -11,6 +11,7 @@ import { type Resolvers, resolvers } from '../../../core/resolvers.ts';
 import { type Dialogue, startDialogue } from '../../../host/local/dialogue.ts';
 import { type Answer, answerIn, framed } from './frame.ts';
 import { inTime, type Patience } from './in-time.ts';
+import { errorWords } from './words.ts';
 
 export interface Virsh {
   /**
@@ -91,9 +92,9 @@ const lost = (uri: string, command: readonly string[], said?: string): HostError
     host: uri,
     operation: 'run',
     target: `virsh ${command.join(' ')}`,
-    ...(said === undefined ? { errno: 'ETIMEDOUT' } : { stderr: withoutMarks(said) || 'virsh ended' }),
+    ...(said === undefined ? { errno: 'ETIMEDOUT' } : { stderr: lastWords(said) || 'virsh ended' }),
   });
 
-/** virsh puts 'error: ' before each of its lines. The last is about its history. */
-const withoutMarks = (said: string): string =>
-  said.replace(/^error: (Failed to create '\/dev\/null.*\n?)?/gm, '').trim();
+/** The last line is about its history. */
+const lastWords = (said: string): string =>
+  errorWords(said.replace(/^error: Failed to create '\/dev\/null.*\n?/gm, ''));

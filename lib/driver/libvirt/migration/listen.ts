@@ -2,6 +2,7 @@ import { HostError } from '../../../core/errors.ts';
 import { resolvers } from '../../../core/resolvers.ts';
 import { startDialogue } from '../../../host/local/dialogue.ts';
 import { VIRSH_ENVIRONMENT } from '../connection/virsh.ts';
+import { errorWords } from '../connection/words.ts';
 import { type LibvirtEvent, parseEvents } from './events.ts';
 
 export interface Listening extends AsyncDisposable {
@@ -44,4 +45,4 @@ export async function listenTo(uri: string, domain: string): Promise<Listening> 
 }
 
 const notConnected = (host: string, said: string): HostError =>
-  new HostError({ host, operation: 'listen to', target: 'events', stderr: said.replace(/^error: /gm, '').trim() });
+  new HostError({ host, operation: 'listen to', target: 'events', stderr: errorWords(said) });
