@@ -204,6 +204,7 @@ describe('by a lab', { skip }, () => {
     const { usage } = await domain.cgroup.cpu.stat();
     assert.ok(usage >= cpu, `${usage} s after ${cpu} s`);
     assert.deepEqual(await domain.cgroup.processes(), [(await domain.info()).pid]);
+    assert.ok((await domain.cgroup.memory.stat()).current > 0);
   });
 
   test('a measurement runs in it as in a slice, and it is recorded beside that', async () => {
