@@ -26,7 +26,7 @@ export async function startShell(lab: Lab): Promise<void> {
   const { session } = lab;
   await session.begin(); // the shell's own handling of exceptions lets no one listen for them later
   const known = new KnownVms(lab, globalThis);
-  await known.refresh();
+  await known.refresh().catch(() => undefined); // `.vms` says what is wrong
   process.stdout.write(welcome(lab, known));
   const writer = (value: unknown) => printVm(value, known) ?? printed(value, process.stdout);
   const shell = start({ prompt: 'vmlab> ', useGlobal: true, breakEvalOnSigint: true, ignoreUndefined: true, writer });

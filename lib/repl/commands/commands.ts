@@ -9,7 +9,8 @@ import { top } from './top.ts';
 import { undo } from './undo.ts';
 import { vms } from './vms.ts';
 
-const COMMANDS: Readonly<Record<string, Command>> = { vms, top, journal, undo, save, load, doc };
+/** Those of vmlab, by their words. */
+export const COMMANDS: Readonly<Record<string, Command>> = { vms, top, journal, undo, save, load, doc };
 
 /** Gives the shell vmlab's words. @param perform does a task as a line is done: Ctrl-C ends it, and a prompt follows */
 export function defineCommands(shell: REPLServer, perform: (task: (prompt: Prompt) => Promise<string>) => void): void {

@@ -6,7 +6,7 @@ import type { Command } from './command.ts';
 
 /** `.save file.ts`: the session's lines that went well, as a script. */
 export const save: Command = {
-  help: 'Keep it as a script: .save a.ts',
+  help: 'Save as a script: .save a.ts',
   run: async (words, { lines, vmNames, uri }) => {
     const file = words.trim();
     if (file === '') throw new InputError({ expected: 'a file to save to', received: '', advice: 'Say .save file.ts' });

@@ -11,7 +11,7 @@ const EVERY_MS = 1000;
 
 /** `.top`: what VMs use a second, the busiest first, until q or Ctrl-C. */
 export const top: Command = {
-  help: 'What VMs use a second; q ends it',
+  help: 'VMs: use a second; q ends it',
   run: async (_, prompt) => {
     if ((await prompt.known.opened()).length === 0) return noVm(prompt);
     const quit = new AbortController();

@@ -41,7 +41,8 @@ const WORDS: Readonly<Record<string, Words>> = {
     return words ? changed(words, action, placeOf(action)) : otherFile(action);
   },
   'remove-file': removed(({ path }) => String(path)),
-  'remove-directory': removed(({ path }) => String(path)),
+  'remove-directory': (action) =>
+    isOfQemu(action) ? qemuFiles(action) : removed(({ path }) => String(path))(action, []),
   'remove-cgroup': removed((action) => `cgroup of ${placeOf(action)}`),
   'remove-netns': removed((action) => `network namespace of ${placeOf(action)}`),
   'remove-link': removed(({ interface: name }) => `link ${name}`),
@@ -72,6 +73,14 @@ const WORDS: Readonly<Record<string, Words>> = {
     undone: `vmlab-agent removed from the guest ${guestOf(action, among)}`,
   }),
 };
+
+/** The directory of its sockets and its console. */
+const isOfQemu = ({ path }: UndoAction): boolean => basename(String(path)).startsWith('vmlab-qemu-');
+
+const qemuFiles = ({ path }: UndoAction): Description => ({
+  now: `QEMU's files are in ${path}`,
+  undone: `QEMU's files in ${path} removed`,
+});
 
 function otherFile(action: UndoAction): Description {
   const what = [basename(String(action.path)), action.line].filter((part) => part !== undefined).join(' ');

@@ -101,6 +101,12 @@ const EFFECTS: readonly [UndoAction, string, string][] = [
     'vmlab-agent is in the guest root@10.0.0.2',
     'vmlab-agent removed from the guest root@10.0.0.2',
   ],
+  [
+    { kind: 'remove-directory', path: '/tmp/vmlab-qemu-1' },
+    "QEMU's files are in /tmp/vmlab-qemu-1",
+    "QEMU's files in /tmp/vmlab-qemu-1 removed",
+  ],
+  [{ kind: 'remove-directory', path: '/tmp/x' }, '/tmp/x was made', '/tmp/x removed'],
   [{ kind: 'end-process', pid: 12, startTime: '1' }, 'QEMU runs, process 12', 'QEMU ended, process 12'],
 ];
 
@@ -143,7 +149,9 @@ test('a file in a directory that was made is not told apart', () => {
     { kind: 'remove-file', path: '/tmp/vmlab-qemu-1/qmp.sock' },
   ];
   assert.equal(entriesOf(effects, new Map()).length, 1);
-  assert.deepEqual(toldOutcomes(effects.map((action) => ({ action }))), ['undone: /tmp/vmlab-qemu-1 removed']);
+  assert.deepEqual(toldOutcomes(effects.map((action) => ({ action }))), [
+    "undone: QEMU's files in /tmp/vmlab-qemu-1 removed",
+  ]);
 });
 
 test('what changed nothing is told where there is nothing else', () => {
