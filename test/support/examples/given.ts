@@ -33,6 +33,8 @@ export const state = Object.assign(
     .vm('b', { estimate: { cpu: 5 } }),
 );
 export const i = 0;
+/** What an instrument printed. */
+export const text = '';
 
 const simulated: Simulation = sched.simulate(recording, { predictor: sched.last(), policy, capacity: { cpu: 4 } });
 export const [byCredit, equally] = [simulated, simulated];

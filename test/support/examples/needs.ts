@@ -8,6 +8,8 @@ const NEEDS: readonly (readonly [RegExp, string])[] = [
   [/^(?!.*\.for\().*\.watch\(/, 'somebody to end it'],
   [/\.\/mine\.ts/, "a module of the reader's"],
   [/^(?!.*const (run|result) =).*\b(run|result)\b(?![(:])/s, 'a run that there was'],
+  [/gather\.parsers/, 'what an instrument printed'],
+  [/gather\.(session|parse)\(/, 'VMs to measure, or what was measured'],
   [/sparesTheDisk/, 'a policy that keeps to it'],
   [/throw new/, 'somebody to catch it'],
   [/import\.meta/, 'a script of its own'],
