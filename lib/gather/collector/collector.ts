@@ -12,13 +12,21 @@ import type { GatherSection } from '../section.ts';
  * go on.
  *
  * @example
- * const load = {
+ * const { readFile, writeFile } = await import('node:fs/promises');
+ * let loadAverage = '';
+ * const load: Collector = {
  *   name: 'load',
- *   async start({ host }) { this.before = await host.readFile('/proc/loadavg'); },
- *   async stop() {},
- *   async write(directory) { await writeFile(`${directory}/loadavg.txt`, this.before); },
- *   async parse(directory) { return { tables: [tableOf(await readFile(`${directory}/loadavg.txt`, 'utf8'))] }; },
- *   cost: () => ({ cpuSeconds: NaN, bytes: 0, dropped: 0 }),
+ *   start: async () => undefined,
+ *   stop: async () => {
+ *     loadAverage = await readFile('/proc/loadavg', 'utf8');
+ *   },
+ *   write: (directory) => writeFile(`${directory}/loadavg.txt`, loadAverage),
+ *   parse: async (directory) => {
+ *     const minute = Number.parseFloat(await readFile(`${directory}/loadavg.txt`, 'utf8'));
+ *     const columns = [{ key: 'minute', name: 'last minute' }];
+ *     return { tables: [{ section: 'load', columns, rows: [{ name: 'host', values: { minute } }] }] };
+ *   },
+ *   cost: () => ({ cpuSeconds: Number.NaN, bytes: loadAverage.length, dropped: 0 }),
  * };
  * await gather.session({ collectors: ['cpu', load], duration: '10s' }).run();
  */

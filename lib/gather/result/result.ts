@@ -14,7 +14,7 @@ export interface GatherResult extends GatherFigures, Reported {
    * The table of a section.
    *
    * @throws InputError for a section that was not gathered
-   * @example result.table('cpu').rows.find(({ name }) => name === 'web-1')?.values.cpuSeconds // 12.5
+   * @example (await gather.parse('runs/nightly')).table('cpu').rows.find(({ name }) => name === 'web-1')?.values.cpuSeconds // 12.5
    */
   table(section: string): GatherTable;
   /** A section as CSV, with units in the names of its columns; what was not recorded is empty. @throws as `table` */

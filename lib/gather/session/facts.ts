@@ -6,7 +6,7 @@ import type { ClockFacts, Manifest } from './manifest.ts';
 /** Where and with what something is gathered, for who reads it elsewhere. */
 export type GatherFacts = Pick<Manifest, 'uri' | 'host' | 'hostName' | 'versions' | 'clock'>;
 
-/** @example factsFor('local:', 'node1').versions.kernel // '6.1.0' */
+/** @example factsFor('local:', 'node1').hostName // 'node1' */
 export const factsFor = (uri: string, hostName: string): GatherFacts => ({
   uri,
   host: hostFacts(),

@@ -24,7 +24,9 @@ export interface Gathering extends AsyncDisposable {
    *
    * @returns how it ended in each, in s and with what it printed: what failed in one is told there
    * @throws InputError where none was told
-   * @example await gathering.command(['sysbench', 'cpu', 'run']);
+   * @example
+   * await using gathering = await gather.session({ vms: [vm] }).start();
+   * const outcomes = await gathering.command(['sysbench', 'cpu', 'run']);
    */
   command(argv?: readonly string[], options?: CommandOptions): Promise<CommandOutcome[]>;
   /** Ends the measuring. Takes an interval at most, until the last sample is complete; a collector that hangs is ended, and named in the result. */
