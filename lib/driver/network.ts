@@ -24,7 +24,6 @@ export interface DomainNetwork {
    *
    * @throws InputError for a rate below 26 bytes/s, or no such interface; UnsupportedError, saying what is missing, where neither libvirt
    * nor the kernel can; VmlabError `FOREIGN_QDISC` where an interface has a qdisc that is neither libvirt's nor ours
-   * @example await network.limit({ tx: '100Mbit' })
    */
   limit(request: DomainRateRequest): Promise<Undo>;
 }

@@ -6,7 +6,7 @@ import type { Guest, GuestCallOptions } from './guest.ts';
 const NAME = 'vmlab-agent-';
 const OURS = /^\/[\w/]*\/vmlab-agent-[0-9a-f]{32}$/;
 
-/** A name that cannot be guessed, so that nobody in the guest has made it before. @example copyName() // 'vmlab-agent-5f0c…' */
+/** A name that cannot be guessed, so that nobody in the guest has made it before. @example copyName().length // 44 */
 export const copyName = (): string => `${NAME}${randomBytes(16).toString('hex')}`;
 
 /** `sh` is the guest's own, and its arguments are words: nothing of them is read as a script. */

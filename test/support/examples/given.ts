@@ -22,6 +22,8 @@ export const trace = createTrace('mig_0', {
 export const recording: Recording = { host: {}, traces: [trace, { ...trace, name: 'mig_1' }] };
 
 export const vm = lab.vm('vm1');
+/** As `lab.open(uri)` gives it. */
+export const node = lab;
 export const [a, b] = [lab.vm('a'), lab.vm('b')];
 
 export const policy = sched.maxMin();
@@ -41,6 +43,9 @@ export const [byCredit, equally] = [simulated, simulated];
 
 /** What is measured in an experiment. */
 export const migrate = async (..._conditions: unknown[]): Promise<number> => 0.3;
+
+/** What an instrument printed. */
+export declare const text: string;
 
 /** Of a run, for which there was a VM. */
 export declare const run: ReplayResult;

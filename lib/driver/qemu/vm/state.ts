@@ -70,9 +70,9 @@ export class MachineState {
     return this.#begin(spec, signal);
   }
 
-  /** Waits for a guest that comes from another machine of that kind. Its taps are its own: two processes cannot have one. */
+  /** Waits for a guest that comes from another machine of that kind. Its tap is its own: two processes cannot have one. The address comes along. */
   receive(source: MachineSpec, signal?: AbortSignal): Promise<QemuDomain> {
-    const network = this.spec?.network ?? source.network;
+    const network = source.network && { ...source.network, tap: this.spec?.network?.tap ?? source.network.tap };
     this.spec = { ...source, name: this.options.name, network };
     return this.#begin({ ...this.spec, incoming: true, paused: true }, signal);
   }
