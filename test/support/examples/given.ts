@@ -44,9 +44,6 @@ export const [byCredit, equally] = [simulated, simulated];
 /** What is measured in an experiment. */
 export const migrate = async (..._conditions: unknown[]): Promise<number> => 0.3;
 
-/** What an instrument printed. */
-export declare const text: string;
-
 /** Of a run, for which there was a VM. */
 export declare const run: ReplayResult;
 export declare const result: ExperimentResult;
