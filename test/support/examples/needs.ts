@@ -5,7 +5,6 @@ const NEEDS: readonly (readonly [RegExp, string])[] = [
     /replay\.rx\(|\.cgroup\.|\.network\.|\.open\(\)|vm\.exec|\.on\((vm|a)\)|sched\.(run|watch)\(lab|lab\.vms/,
     'a VM, so root',
   ],
-  [/\bgather\b/, 'what an instrument printed'],
   [/\bnode\b|vm\.(info|stats|memory|dirtyRate|migrate|start|pause)\b|lab\.(open|record)\(/, 'domains of a hypervisor'],
   [/^(?!.*\.for\().*\.watch\(/, 'somebody to end it'],
   [/\.\/mine\.ts/, "a module of the reader's"],
