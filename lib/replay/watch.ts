@@ -1,7 +1,6 @@
 import { eventsOf } from '../core/events-of.ts';
-import { formatCores, formatSize } from '../core/units.ts';
 import type { Recorder } from '../record/recorder.ts';
-import { RESOURCE_NAMES } from '../report/resources.ts';
+import { usageLine } from '../report/usage-line.ts';
 import { withLine } from '../report/with-line.ts';
 import { RESOURCES, type Resource } from '../trace/trace.ts';
 import type { Plan } from './plan.ts';
@@ -26,13 +25,6 @@ export const watchReplay = (replay: Replayable, options: RunOptions): AsyncGener
 
 function reportOf(step: number, recorder: Recorder): StepReport {
   const used = RESOURCES.map((resource) => [resource, recorder.used(resource, step - 1)] as const);
-  const known = used.filter(([, value]) => !Number.isNaN(value));
-  return withLine({ step, ...Object.fromEntries(known) }, () => lineOf(step, known));
-}
-
-function lineOf(step: number, used: readonly (readonly [Resource, number])[]): string {
-  const amounts = used.map(
-    ([resource, value]) => `${RESOURCE_NAMES[resource]} ${(resource === 'cpu' ? formatCores : formatSize)(value)}`,
-  );
-  return `step ${step}: ${amounts.join(', ')}`;
+  const known: Partial<Record<Resource, number>> = Object.fromEntries(used.filter(([, value]) => !Number.isNaN(value)));
+  return withLine({ step, ...known }, () => `step ${step}: ${usageLine(known)}`);
 }

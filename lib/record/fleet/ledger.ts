@@ -8,7 +8,7 @@ import type { Meter, MeteredVm } from './meters.ts';
 import type { NoteLog } from './notes.ts';
 import type { ProbedVm, Probing } from './probing.ts';
 import { type Reading, readMeters } from './read-meters.ts';
-import type { FleetStep, VmUsage } from './step.ts';
+import { type FleetStep, fleetStep, type VmUsage } from './step.ts';
 
 /** A VM by its name, however often it came. */
 interface Account {
@@ -56,7 +56,7 @@ export class Ledger {
   last(): FleetStep {
     const step = this.steps - 1;
     const vms = [...this.accounts.values()].map((account) => usageIn(account, this.steps));
-    return { step, start: step * this.interval, interval: this.interval, vms };
+    return fleetStep({ step, start: step * this.interval, interval: this.interval, vms });
   }
 
   /** In the order in which the VMs came. */
