@@ -3,6 +3,7 @@
  */
 import { inspect } from 'node:util';
 import { anySignal } from '../core/any-signal.ts';
+import { InputError } from '../core/errors.ts';
 import { eventsOf } from '../core/events-of.ts';
 import type { Session } from '../core/session.ts';
 import { type FleetOptions, fleetSpec } from '../record/fleet/options.ts';
@@ -64,6 +65,7 @@ export interface Finding extends AsyncDisposable {
 
 /** @throws InputError for options that cannot be right */
 export function recorder(parts: RecorderParts, { vms = '*', ...options }: RecordOptions): Recorder {
+  checkVms(vms);
   const { interval, steps } = fleetSpec(options);
   const plan = Object.freeze({ vms: typeof vms === 'string' ? vms : vms.map(({ name }) => name), interval, steps });
   const run = ({ signal, onProgress }: RecorderRun = {}) =>
@@ -77,6 +79,13 @@ export function recorder(parts: RecorderParts, { vms = '*', ...options }: Record
   const text = () => specText('recorder', plan, ['.run()', '.watch()', '.plan()']);
   return Object.freeze({ plan: () => plan, run, watch, toJSON: () => plan, toString: text, [inspect.custom]: text });
 }
+
+function checkVms(vms: NonNullable<RecordOptions['vms']>): void {
+  if (typeof vms === 'string' || (Array.isArray(vms) && vms.every(isVm))) return;
+  throw new InputError({ expected: "VMs, as [vm1, vm2], or a pattern of names, as 'web-*'", received: vms });
+}
+
+const isVm = (vm: Partial<Vm>): boolean => typeof vm?.open === 'function';
 
 /** Of one that was closed meanwhile nothing is read. */
 const memberOf = (vm: Vm) => ({ name: vm.name, counters: async () => vm.held.domain.counters() });

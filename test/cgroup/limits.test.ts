@@ -79,6 +79,8 @@ describe('a list of CPUs', () => {
     test(`'${list}' becomes what the kernel reads back`, () => assert.equal(parseCpuList(list), expected));
   for (const bad of ['', 'a', '1-', '-1', '2-1', '0,,1', '99999', '0 1'])
     test(`'${bad}' is refused`, () => assert.throws(() => parseCpuList(bad), InputError));
+  test('of another type is refused, as JavaScript may have it', () =>
+    assert.throws(() => parseCpuList({ cpus: 1 } as never), InputError));
 
   test('normalised twice is normalised once', () =>
     fc.assert(

@@ -32,6 +32,19 @@ describe('a VM', () => {
 
   test('of a bad name is refused at once', () => assert.throws(() => labOn(fakeV2()).vm('../x'), InputError));
 
+  for (const [what, argv] of [
+    ['a line', 'ls -l'],
+    ['a list of other things than words', ['sleep', 3]],
+    ['an empty list', []],
+  ] as const)
+    test(`runs no program that is ${what}`, () =>
+      assert.rejects(
+        labOn(fakeV2())
+          .vm('vm1', NO_NETWORK)
+          .exec(argv as never),
+        InputError,
+      ));
+
   const READS: [string, (lab: Lab) => Promise<unknown>][] = [
     ['cpu.quota()', (lab) => lab.vm('vm1').cgroup.cpu.quota()],
     ['cpu.stat()', (lab) => lab.vm('vm1').cgroup.cpu.stat()],

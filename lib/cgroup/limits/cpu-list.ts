@@ -11,7 +11,9 @@ const HIGHEST_CPU = 8191;
  * @example parseCpuList('3,0-1,2') // '0-3'
  */
 export function parseCpuList(list: string): string {
-  const parts = list.split(',').map((part) => rangeOf(part, list));
+  const parts = String(list)
+    .split(',')
+    .map((part) => rangeOf(part, list));
   const numbers = new Set(parts.flatMap(([first, last]) => sequence(first, last)));
   return runsOf([...numbers].sort((one, other) => one - other))
     .map(([first, last]) => (first === last ? `${first}` : `${first}-${last}`))

@@ -39,6 +39,6 @@ export async function execIn(
 type Exec = (argv: readonly string[], options: GuestExecOptions) => Promise<GuestOutput>;
 
 function checkProgram(argv: readonly string[]): void {
-  if (Array.isArray(argv) && argv[0]) return;
+  if (Array.isArray(argv) && argv[0] && argv.every((word) => typeof word === 'string')) return;
   throw new InputError({ expected: "a program and its arguments, as ['ls', '-l']", received: JSON.stringify(argv) });
 }
