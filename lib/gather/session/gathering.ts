@@ -46,11 +46,13 @@ export interface GatheringParts {
   readonly facts: GatherFacts;
   readonly runner: Runner;
   readonly argv?: readonly string[] | undefined;
+  /** Gives up the start; once all measure, it means nothing any more. */
+  readonly signal?: AbortSignal | undefined;
   /** Lets its VMs go. */
   readonly release: () => Promise<void>;
 }
 
-/** Starts the collectors. @throws the reason of the context's signal */
+/** Starts the collectors. @throws the reason of the signals */
 export async function startGathering(parts: GatheringParts): Promise<Gathering> {
   const run = new Run(parts);
   try {
@@ -83,7 +85,7 @@ class Run {
   }
 
   async start(): Promise<void> {
-    await this.parts.runner.start(this.parts.context);
+    await this.parts.runner.start(this.parts.context, this.parts.signal);
     this.startedAt = new Date();
     this.origin = monotonic();
     this.mainThread = await mainThreadSeconds();

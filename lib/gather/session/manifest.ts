@@ -53,12 +53,46 @@ export const writeManifest = (directory: string, manifest: Manifest): Promise<vo
 /** @throws HostError where there is none; InputError for one of another kind */
 export async function readManifest(directory: string): Promise<Manifest> {
   const file = join(directory, FILE);
-  const { format, ...manifest } = await readJson<Manifest & { readonly format: number }>(file, REQUIRED);
+  const { format, ...manifest } = await readJson<Manifest & { readonly format: number }>(file, ['format', ...MEMBERS]);
   if (format !== FORMAT) throw new InputError({ file, expected: `format ${FORMAT}`, received: format });
+  const wrong = MEMBERS.find((name) => !isAsWritten(manifest, name));
+  if (wrong !== undefined)
+    throw new InputError({ file, column: wrong, expected: TYPES[wrong], received: manifest[wrong] });
   return { ...manifest, collectors: manifest.collectors.map(withoutNull) };
 }
 
-const REQUIRED = ['format', 'startedAt', 'sections', 'collectors', 'commands', 'missing'] as const;
+/** As errors name it. */
+const TYPES = {
+  uri: 'a string',
+  host: 'an object',
+  hostName: 'a string',
+  versions: 'an object',
+  clock: 'an object',
+  startedAt: 'a string',
+  seconds: 'a number',
+  interval: 'a number',
+  sections: 'a list of strings',
+  commands: 'a list of objects',
+  collectors: 'a list of objects',
+  missing: 'a list of strings',
+} as const satisfies Partial<Record<keyof Manifest, string>>;
+
+const MEMBERS = Object.keys(TYPES) as (keyof typeof TYPES)[];
+
+const IS: Readonly<Record<(typeof TYPES)[keyof typeof TYPES], (value: unknown) => boolean>> = {
+  'a string': (value) => typeof value === 'string',
+  'a number': (value) => typeof value === 'number',
+  'an object': isObject,
+  'a list of strings': (value) => Array.isArray(value) && value.every((each) => typeof each === 'string'),
+  'a list of objects': (value) => Array.isArray(value) && value.every(isObject),
+};
+
+function isObject(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+const isAsWritten = (manifest: Omit<Manifest, 'format'>, name: keyof typeof TYPES): boolean =>
+  IS[TYPES[name]](manifest[name]);
 
 /** `NaN`, "not known", is null in JSON. */
 const withoutNull = (record: CollectorRecord): CollectorRecord => ({

@@ -38,10 +38,11 @@ export class Runner {
     this.patience = patience;
   }
 
-  /** One after the other, so that what each makes is its own; those that cannot are left out. */
-  async start(context: CollectorContext): Promise<void> {
+  /** One after the other, so that what each makes is its own; those that cannot are left out. @throws the signals' reason */
+  async start(context: CollectorContext, giveUp?: AbortSignal): Promise<void> {
     for (const running of this.all) {
       context.signal.throwIfAborted();
+      giveUp?.throwIfAborted();
       const signal = anySignal(context.signal, running.given.signal);
       const limit = this.patience + 2 * context.interval;
       const outcome = await inTime(limit, () => running.collector.start({ ...context, signal }));

@@ -2,6 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { inspect } from 'node:util';
 import { anySignal } from '../../core/any-signal.ts';
 import { HostError, InputError } from '../../core/errors.ts';
+import { formatDuration, formatSize } from '../../core/units.ts';
 import { type Lab, lab as localLab } from '../../lab/lab.ts';
 import { specText } from '../../report/spec-text.ts';
 import { chooseCollectors } from '../collector/choose.ts';
@@ -18,7 +19,7 @@ import { temporaryOutput } from './temporary-output.ts';
 
 /** What ends a run before its time. */
 export interface GatherRunOptions {
-  /** Ends the measuring; the result has what was gathered until then. */
+  /** Of `run()`: ends the measuring, and the result has what was gathered until then. Of `start()`: gives up the start. */
   readonly signal?: AbortSignal;
 }
 
@@ -71,7 +72,7 @@ export function session(options: GatherOptions = {}): GatherSession {
   const spec = gatherSpec(options);
   const lab = spec.lab ?? localLab;
   const plan = () => planOf(spec, lab);
-  const text = () => specText('gather session', plan(), ['.run()', '.start()', '.plan()']);
+  const text = () => specText('gather session', printed(plan()), ['.run()', '.start()', '.plan()']);
   return Object.freeze({
     plan,
     start: (run?: GatherRunOptions) => start(spec, lab, run?.signal),
@@ -88,6 +89,15 @@ function planOf({ vms, lab: _, own, ...spec }: GatherSpec, { uri }: Lab): Gather
   return Object.freeze({ uri, vms: names, ...spec, collectors });
 }
 
+/** In units that people read. */
+const printed = ({ interval, duration, limit, patience, ...plan }: GatherPlan): object => ({
+  ...plan,
+  interval: formatDuration(interval),
+  ...(duration !== undefined && { duration: formatDuration(duration) }),
+  patience: formatDuration(patience),
+  limit: formatSize(limit),
+});
+
 async function start(spec: GatherSpec, lab: Lab, signal?: AbortSignal): Promise<Gathering> {
   signal?.throwIfAborted();
   const place = placeOf(lab);
@@ -101,11 +111,12 @@ async function start(spec: GatherSpec, lab: Lab, signal?: AbortSignal): Promise<
   return startGathering({
     context: {
       ...{ lab, host: place.host, hostName: place.name, vms: () => selection.list(), wanted: selection.wanted },
-      ...{ sections, interval, limit, sumCache, signal: anySignal(lab.session.signal, signal) },
+      ...{ sections, interval, limit, sumCache, signal: lab.session.signal },
     },
     facts: factsFor(lab.uri, place.name),
     runner: new Runner(collectors, spec.patience),
     argv: spec.command,
+    signal,
     release,
   });
 }
@@ -118,8 +129,9 @@ async function runAll(spec: GatherSpec, lab: Lab, signal?: AbortSignal): Promise
       advice: 'start() needs neither',
     });
   return lab.session.during(async (root) => {
-    await using gathering = await start(spec, lab, signal);
-    await measure(gathering, spec, anySignal(root, signal));
+    const ends = anySignal(root, signal);
+    await using gathering = await start(spec, lab, ends);
+    await measure(gathering, spec, ends);
     return await keepAndParse(gathering, spec);
   });
 }

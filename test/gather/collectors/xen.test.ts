@@ -59,6 +59,19 @@ test('dom0 has its own row under that name, and who came or went is named', asyn
   assert.match(going.missing?.join('\n') ?? '', /not there any more after/);
 });
 
+test('only domains that were asked for have rows, and dom0', async () => {
+  await using directory = await temporaryDirectory();
+  const collector = xentop(printing(() => fixture('xentop-coming.txt')));
+  await collector.start({ ...context(), wanted: 'store*' });
+  await collector.stop();
+  await collector.write(directory.path);
+  const { tables, series } = await xentop().parse(directory.path);
+  const names = ['dom0', 'storefront-of-the-northern-branch'];
+  for (const { rows } of tables) assert.deepEqual(rows.map(({ name }) => name).sort(), names);
+  assert.deepEqual(series?.[0]?.lines.map(({ name }) => name).sort(), names);
+  assert.ok(series?.[0]?.lines.every(({ values }) => values.length === series[0]?.x.length));
+});
+
 test('what xentop printed is kept as it is, with the time of each sample', async () => {
   await using directory = await temporaryDirectory();
   await gathered('xentop.txt', directory.path);

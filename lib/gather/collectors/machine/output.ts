@@ -16,7 +16,7 @@ import {
   PRESSURE_COLUMNS,
   SCHEDULE_COLUMNS,
 } from '../../result/columns.ts';
-import type { GatherColumn, GatherTable } from '../../result/table.ts';
+import type { GatherColumn, GatherSeries, GatherTable } from '../../result/table.ts';
 import type { Devices } from './devices.ts';
 import { DISKSTATS, MEMINFO, NETWORK, PRESSURE, STAT } from './files-for.ts';
 import { cardBytes, usedMemory } from './kernel-files.ts';
@@ -41,6 +41,7 @@ export function machineOutput(devices: Devices, samples: readonly TextSample[]):
       ...(has(MEMINFO) ? [table('memory', MEMORY_COLUMNS, memoryOf(samples))] : []),
       ...(has(PRESSURE.cpu) ? [table('pressure', PRESSURE_COLUMNS, pressureValues(samples, PRESSURE))] : []),
     ],
+    series: has(STAT) ? [cpuSeries(samples, devices)] : [],
   };
 }
 
@@ -48,8 +49,25 @@ export function machineOutput(devices: Devices, samples: readonly TextSample[]):
 const readings = (samples: readonly TextSample[], file: string, value: (text: string) => number): Reading[] =>
   samples.flatMap(({ at, texts }) => (texts[file] === undefined ? [] : [{ at, value: value(texts[file]) }]));
 
+const busyOf = (samples: readonly TextSample[]): Reading[] =>
+  readings(samples, STAT, (text) => busyTime(parsers.stat(text, { file: STAT }).total));
+
+function cpuSeries(samples: readonly TextSample[], { name }: Devices): GatherSeries {
+  const busy = busyOf(samples);
+  const start = busy[0]?.at ?? 0;
+  const x = busy.slice(1).map(({ at }) => at - start);
+  return {
+    section: 'cpu',
+    kind: 'series',
+    title: `CPU of ${name}`,
+    unit: 'cores',
+    x,
+    lines: [{ name, values: ratesOf(busy) }],
+  };
+}
+
 function cpuOf(samples: readonly TextSample[]): Values {
-  const busy = readings(samples, STAT, (text) => busyTime(parsers.stat(text, { file: STAT }).total));
+  const busy = busyOf(samples);
   return { cpuSeconds: growthOf(busy), meanCores: rateOf(busy), maxCores: greatest(ratesOf(busy)) };
 }
 

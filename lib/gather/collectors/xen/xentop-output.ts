@@ -5,7 +5,8 @@ import type { ParsedOutput } from '../../collector/collector.ts';
 import type { XentopDomain, XentopOutput } from '../../parsers/xen/xentop-output.ts';
 import { greatest, growthOf, meanOf, rateOf } from '../../raw/growth.ts';
 import { CPU_COLUMNS, DISK_COLUMNS, MEMORY_COLUMNS, NETWORK_COLUMNS } from '../../result/columns.ts';
-import type { GatherColumn, GatherTable } from '../../result/table.ts';
+import type { GatherColumn, GatherSeries, GatherTable } from '../../result/table.ts';
+import { isWanted } from './wanted.ts';
 import type { XentopTimes } from './xentop-times.ts';
 
 /** @example xentopOutput(gather.parsers.xentop(text), times).tables[0]?.rows[0]?.values.cpuSeconds // 12 */
@@ -23,6 +24,7 @@ export function xentopOutput(output: XentopOutput, times: XentopTimes): ParsedOu
       table('network', NETWORK_COLUMNS, networkOf),
       table('memory', MEMORY_COLUMNS, memoryOf),
     ],
+    series: [cpuSeries(seen, times)],
     missing: [...output.notes, ...comings(seen, output.samples.length)],
   };
 }
@@ -36,11 +38,12 @@ interface Seen extends XentopDomain {
 }
 
 /** Those that are nearly gone have no name any more: nothing is known of them. */
-function seenOf({ samples }: XentopOutput, { heads, hostName }: XentopTimes): Map<string, Seen[]> {
+function seenOf({ samples }: XentopOutput, { heads, hostName, wanted }: XentopTimes): Map<string, Seen[]> {
   const seen = new Map<string, Seen[]>();
+  const isOne = isWanted(wanted);
   for (const [sample, { domains }] of samples.entries())
     for (const domain of domains) {
-      if (domain.name === undefined) continue;
+      if (domain.name === undefined || !isOne(domain.name)) continue;
       const name = domain.name === 'Domain-0' ? hostName : domain.name;
       seen.set(name, [...(seen.get(name) ?? []), { ...domain, at: heads[sample] ?? Number.NaN, sample }]);
     }
@@ -58,6 +61,20 @@ function cpuOf(seen: Seen[]): Values {
     maxCores: greatest(cores),
   };
 }
+
+/** In xentop's samples; the first one tells of no use. */
+const cpuSeries = (seen: ReadonlyMap<string, readonly Seen[]>, { heads }: XentopTimes): GatherSeries => ({
+  section: 'cpu',
+  kind: 'series',
+  title: 'CPU of domains',
+  unit: 'cores',
+  x: heads.map((at) => at - (heads[0] as number)).slice(1),
+  lines: [...seen].map(([name, samples]) => {
+    const values = new Array<number>(heads.length).fill(Number.NaN);
+    for (const { sample, cpuCores } of samples) values[sample] = cpuCores;
+    return { name, values: values.slice(1, heads.length) };
+  }),
+});
 
 const SECTOR_BYTES = 512;
 

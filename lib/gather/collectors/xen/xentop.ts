@@ -9,6 +9,7 @@ import { parsers } from '../../parsers/parsers.ts';
 import { LARGEST_FILE, readJson, writeJson } from '../../raw/json-file.ts';
 import { ProgramOutput, type StartProgram } from '../../raw/program-output.ts';
 import { inDom0 } from './program.ts';
+import { wantedNames } from './wanted.ts';
 import { xentopOutput } from './xentop-output.ts';
 import type { XentopTimes } from './xentop-times.ts';
 
@@ -18,12 +19,13 @@ const TIMES = 'times.json';
 /** @param start of programs: of this machine unless told */
 export function xentop(start: StartProgram = spawnProgram): Collector {
   let output: ProgramOutput | undefined;
-  let name = 'dom0';
+  let told: Omit<XentopTimes, 'heads'> = { hostName: 'dom0', wanted: '*' };
   let cost: CollectorCost = NO_COST;
   return {
     name: 'xentop',
-    async start({ lab, hostName, interval, limit, signal }) {
-      name = hostName;
+    async start(context) {
+      const { lab, hostName, interval, limit, signal } = context;
+      told = { hostName, wanted: wantedNames(context) };
       const argv = ['xentop', '-b', '-f', '-d', String(Math.max(1, Math.round(interval)))];
       const program = new ProgramOutput(await start(inDom0(lab.uri, argv)), limit);
       output = program;
@@ -39,14 +41,14 @@ export function xentop(start: StartProgram = spawnProgram): Collector {
     async write(directory) {
       const { lines, times } = output ?? { lines: [], times: [] };
       const heads = times.filter((_, index) => HEAD.test(lines[index] as string));
-      await writeJson(join(directory, TIMES), { heads, hostName: name });
+      await writeJson(join(directory, TIMES), { heads, ...told });
       await writeText(
         join(directory, OUTPUT),
         lines.map((line) => `${line}\n`),
       );
     },
     async parse(directory) {
-      const times = await readJson<XentopTimes>(join(directory, TIMES), ['heads', 'hostName']);
+      const times = await readJson<XentopTimes>(join(directory, TIMES), ['heads', 'hostName', 'wanted']);
       const file = join(directory, OUTPUT);
       return xentopOutput(parsers.xentop(await readText(file, LARGEST_FILE), { file }), times);
     },

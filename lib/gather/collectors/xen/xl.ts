@@ -7,28 +7,37 @@ import { readText, writeText } from '../../../host/local/files.ts';
 import { type Collector, NO_COST } from '../../collector/collector.ts';
 import { parsers } from '../../parsers/parsers.ts';
 import type { XlDomain } from '../../parsers/xen/xl-output.ts';
-import { LARGEST_FILE } from '../../raw/json-file.ts';
+import { LARGEST_FILE, readJson, writeJson } from '../../raw/json-file.ts';
 import type { GatherColumn, GatherRow } from '../../result/table.ts';
+import { isWanted, wantedNames } from './wanted.ts';
 
+const WANTED = 'wanted.json';
 const FILES = ['before.txt', 'before.json', 'after.txt', 'after.json'] as const;
 
 export function xl(): Collector {
   let host: Host | undefined;
+  let wanted: readonly string[] | string = '*';
   const texts: string[] = [];
   return {
     name: 'xl',
     async start(context) {
       host = context.host;
+      wanted = wantedNames(context);
       texts.splice(0, texts.length, ...(await listed(host)));
     },
     async stop() {
       if (host) texts.push(...(await listed(host)));
     },
     async write(directory) {
+      await writeJson(join(directory, WANTED), { wanted });
       for (const [index, text] of texts.entries()) await writeText(join(directory, FILES[index] as string), [text]);
     },
     async parse(directory) {
-      const tables = FILES.filter((name) => name.endsWith('.txt')).map((name) => readDomains(join(directory, name)));
+      const told = await readJson<{ readonly wanted: string | readonly string[] }>(join(directory, WANTED), ['wanted']);
+      const isOne = ({ name = '' }: XlDomain) => isWanted(told.wanted)(name);
+      const tables = FILES.filter((name) => name.endsWith('.txt')).map((name) =>
+        readDomains(join(directory, name), isOne),
+      );
       const [before = [], after = []] = await Promise.all(tables);
       return {
         tables: [{ section: 'domains', columns: COLUMNS, rows: rowsOf(before, after) }],
@@ -44,8 +53,11 @@ const listed = async (host: Host): Promise<string[]> => [
   (await host.run(['xl', 'list', '-l'])).stdout,
 ];
 
-const readDomains = async (file: string): Promise<readonly XlDomain[]> =>
-  parsers.xlList(await readText(file, LARGEST_FILE), { file }).samples.flatMap(({ domains }) => domains);
+const readDomains = async (file: string, isOne: (domain: XlDomain) => boolean): Promise<readonly XlDomain[]> =>
+  parsers
+    .xlList(await readText(file, LARGEST_FILE), { file })
+    .samples.flatMap(({ domains }) => domains)
+    .filter(isOne);
 
 const COLUMNS: readonly GatherColumn[] = [
   { key: 'id', name: 'id' },
