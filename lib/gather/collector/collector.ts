@@ -12,7 +12,7 @@ import type { GatherSection } from '../section.ts';
  * go on.
  *
  * @example
- * const { readFile, writeFile } = await import('node:fs/promises');
+ * const { readFile, writeFile } = await import('fs/promises');
  * let loadAverage = '';
  * const load: Collector = {
  *   name: 'load',
