@@ -113,13 +113,14 @@ function labOf(source: LabSource, close: Lab['close']): Lab {
 async function openLab(from: LabSource, uri: string): Promise<Lab> {
   const source = { ...from, openings: openingsOf(await from.all.open(uri)) };
   return labOf(source, async () => {
-    const outcomes = await closeAll(openVms(source));
+    const outcomes = await closeAll([...source.openings.standing]);
     await source.openings.domains[Symbol.asyncDispose]();
     return outcomes;
   });
 }
 
-async function closeAll(vms: readonly Vm[]): Promise<UndoOutcome[]> {
+/** Every handle: two of one name hold the VM together, and what was set on it stands as long as one of them does. */
+async function closeAll(vms: readonly Opening[]): Promise<UndoOutcome[]> {
   const outcomes: UndoOutcome[] = [];
   for (const vm of [...vms].reverse()) outcomes.push(...(await vm.close()));
   return outcomes;

@@ -8,6 +8,7 @@ import type { SharedAgents } from '../../load/place/guest/shared-agents.ts';
 import { type CgroupHandle, cgroupHandle } from '../cgroup/cgroup.ts';
 import type { HeldVm } from '../domains/domains.ts';
 import type { VmOptions } from '../domains/options.ts';
+import { LOCAL } from '../domains/slices.ts';
 import { handle } from '../handle.ts';
 import { Opening, type Openings } from '../opening.ts';
 import type { LabParts } from '../session.ts';
@@ -149,6 +150,7 @@ const asked = ({ parts }: VmSource, opening: Opening) => ({
 
 const describe = ({ parts }: VmSource, opening: Opening) => ({
   name: opening.name,
+  ...(opening.uri !== LOCAL && { uri: opening.uri }),
   ...opening.options,
   open: opening.isOpen,
   ...(opening.isOpen && state(opening.current(), parts().session.effects)),
