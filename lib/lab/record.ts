@@ -5,6 +5,7 @@ import { inspect } from 'node:util';
 import { anySignal } from '../core/any-signal.ts';
 import { InputError } from '../core/errors.ts';
 import { eventsOf } from '../core/events-of.ts';
+import { checkOptionNames } from '../core/option-names.ts';
 import type { Session } from '../core/session.ts';
 import { type FleetOptions, fleetSpec } from '../record/fleet/options.ts';
 import { recordFleet } from '../record/fleet/record-fleet.ts';
@@ -65,6 +66,7 @@ export interface Finding extends AsyncDisposable {
 
 /** @throws InputError for options that cannot be right */
 export function recorder(parts: RecorderParts, { vms = '*', ...options }: RecordOptions): Recorder {
+  checkOptionNames(options, ['interval', 'for', 'refresh']);
   checkVms(vms);
   const { interval, steps } = fleetSpec(options);
   const plan = Object.freeze({ vms: typeof vms === 'string' ? vms : vms.map(({ name }) => name), interval, steps });

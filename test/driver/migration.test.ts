@@ -35,6 +35,7 @@ const WRONG: readonly (readonly [string, MigrationOptions])[] = [
   ['zlib without channels', { compression: 'zlib' }],
   ['xbzrle with channels', { compression: 'xbzrle', channels: 2 }],
   ['a way to verify that there is not', { verify: 'hope' as 'guest' }],
+  ['an option that is misspelt', { bandwith: '1M' } as MigrationOptions],
   ['no pass', { mode: 'hybrid', passes: 0 }],
 ];
 

@@ -6,6 +6,7 @@ import { InputError, UnsupportedError, type VmlabError } from '../../lib/core/er
 import type { MemoryHost } from '../../lib/host/memory.ts';
 import { hostUndo } from '../../lib/host/undo.ts';
 import { createLab, type Lab } from '../../lib/lab/lab.ts';
+import type { Vm } from '../../lib/lab/vm/vm.ts';
 import { fakeV2, ROOT } from '../support/fake-v2.ts';
 import { memorySession, memoryStore, OWNER } from '../support/memory-session.ts';
 
@@ -44,6 +45,16 @@ describe('a VM', () => {
           .exec(argv as never),
         InputError,
       ));
+
+  for (const [what, act] of [
+    ['a program', (vm: Vm) => vm.exec(['true'], { timeout: 1 } as never)],
+    ['a rate', (vm: Vm) => vm.network.rate({ up: '1Mbit' } as never)],
+  ] as const)
+    test(`refuses options of ${what} that there are not`, () =>
+      assert.rejects(act(labOn(fakeV2()).vm('vm1', NO_NETWORK)), {
+        name: 'InputError',
+        message: /one of the options/,
+      }));
 
   const READS: [string, (lab: Lab) => Promise<unknown>][] = [
     ['cpu.quota()', (lab) => lab.vm('vm1').cgroup.cpu.quota()],
@@ -205,4 +216,13 @@ test('limits that are moved while they stand go back to what was there before th
   assert.equal(await vm.cgroup.cpu.weight(), 20);
   await held?.undo();
   assert.equal(await vm.cgroup.cpu.weight(), 300);
+});
+
+test('a lab that is closed lets go of every handle that it gave, of one name too', async () => {
+  const host = fakeV2();
+  const own = await labOn(host).open('local:');
+  for (const handle of [own.vm('vm1', NO_NETWORK), own.vm('vm1', NO_NETWORK)]) await handle.open();
+  await own.close();
+  assert.ok(!host.directories.has(GROUP));
+  assert.deepEqual(own.vms(), []);
 });

@@ -10,6 +10,9 @@ for (const bad of [['vm1'], 7, [undefined], { name: 'vm1' }])
   test(`${JSON.stringify(bad)} is not recorded: neither VMs nor a pattern`, () =>
     assert.throws(() => record(bad), InputError));
 
+test('an option that there is not is refused', () =>
+  assert.throws(() => lab.record({ duration: '1s' } as never), InputError));
+
 test('VMs, and a pattern of names, are what a recording is planned for', () => {
   assert.deepEqual(record([lab.vm('vm1'), lab.vm('vm2')]).plan().vms, ['vm1', 'vm2']);
   assert.equal(record('web-*').plan().vms, 'web-*');

@@ -2,6 +2,7 @@
  * A migration, checked, in base units.
  */
 import { InputError } from '../../core/errors.ts';
+import { checkOptionNames } from '../../core/option-names.ts';
 import { parseDuration, parseRate } from '../../core/units.ts';
 import type { Compression, GuestChecker, Listening, MigrationMode, MigrationOptions, Verification } from './options.ts';
 
@@ -24,6 +25,20 @@ export interface MigrationSpec {
   readonly through?: (listening: Listening) => Listening | Promise<Listening>;
 }
 
+const OPTIONS: readonly (keyof MigrationOptions)[] = [
+  'mode',
+  'passes',
+  'bandwidth',
+  'downtimeLimit',
+  'channels',
+  'compression',
+  'autoConverge',
+  'timeout',
+  'verify',
+  'checker',
+  'through',
+];
+
 /** QEMU's own. */
 const DEFAULTS = { bandwidth: 128 * 2 ** 20, downtimeLimit: 0.3 };
 const TIMEOUT_S = 300;
@@ -32,6 +47,7 @@ const LONGEST_DOWNTIME_S = 2000;
 
 /** @throws InputError for what cannot be right. @example migrationSpec({ mode: 'postcopy', bandwidth: '50MiB/s' }) */
 export function migrationSpec(options: MigrationOptions = {}): MigrationSpec {
+  checkOptionNames(options, OPTIONS);
   const {
     mode = 'precopy',
     passes = 1,

@@ -1,5 +1,6 @@
 import { anySignal } from '../../core/any-signal.ts';
 import { InputError } from '../../core/errors.ts';
+import { checkOptionNames } from '../../core/option-names.ts';
 import type { GuestExecOptions, GuestOutput } from '../../driver/guest/guest.ts';
 import type { Ability, Opening } from '../opening.ts';
 import type { LabParts } from '../session.ts';
@@ -28,6 +29,7 @@ export async function execIn(
   options: ExecOptions = {},
 ): Promise<ExecResult> {
   checkProgram(argv);
+  checkOptionNames(options, ['signal', 'input']);
   await vm.open();
   const { session, host } = parts();
   const exec: Ability<Exec> = { what: 'exec', of: (domain) => sshOf(vm, host)?.exec ?? domain.exec };

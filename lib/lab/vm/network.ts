@@ -1,4 +1,5 @@
 import { UnsupportedError } from '../../core/errors.ts';
+import { checkOptionNames } from '../../core/option-names.ts';
 import type { Undo } from '../../core/undo.ts';
 import type { VmNetwork } from '../../driver/local/network/network.ts';
 import type { DomainNetwork, DomainRateRequest } from '../../driver/network.ts';
@@ -44,12 +45,15 @@ export const networkHandle = (vm: Opening): NetworkHandle =>
       get hostAddress() {
         return networkOf(vm).hostAddress;
       },
-      rate: (async (request: RateOrPlace = {}) =>
-        request.tx === undefined && request.rx === undefined
-          ? readRate(vm, request)
-          : vm.change(network, (own) => own.limit(request))) as NetworkHandle['rate'],
+      rate: (async (request: RateOrPlace = {}) => rate(vm, request)) as NetworkHandle['rate'],
     },
   );
+
+function rate(vm: Opening, request: RateOrPlace): Promise<number | 'max' | Undo> {
+  checkOptionNames(request, ['tx', 'rx', 'interface', 'direction']);
+  if (request.tx === undefined && request.rx === undefined) return readRate(vm, request);
+  return vm.change(network, (own) => own.limit(request));
+}
 
 const readRate = (vm: Opening, { interface: at, direction = 'tx' }: RateAt) =>
   vm.read(network, async (own) => (await own.rate({ interface: at }))[direction]);

@@ -14,13 +14,13 @@ export interface MovableMachine {
 /** The other one is started for it, and ended again where it fails. @throws InputError where the target is no other machine; as Domain.migrate */
 export async function moveInto(
   source: MachineState,
-  { domain }: MigrationTarget,
+  { domain, uri }: MigrationTarget,
   options: MigrationRunOptions = {},
 ): Promise<MigrationResult> {
   const process = source.running();
   const target = domain && 'state' in domain ? (domain as typeof domain & MovableMachine).state : undefined;
   if (target === undefined || target === source)
-    throw new InputError({ expected: "another VM of 'qemu:' to migrate to", received: domain?.name });
+    throw new InputError({ expected: "another VM of 'qemu:' to migrate to", received: domain?.name ?? uri });
   const destination = await target.receive(process.spec, options.signal);
   const leave = () => source.leaveFor(target);
   try {
