@@ -37,6 +37,7 @@ export type { CommandOutcome } from './gather/session/commands.ts';
 export type { Gathering } from './gather/session/gathering.ts';
 export type { GatherOptions } from './gather/session/options.ts';
 export type { GatherPlan, GatherRunOptions, GatherSession } from './gather/session/session.ts';
+export type { Top, TopOptions } from './gather/top/top.ts';
 export { commandLine } from './host/local/command-line.ts';
 export { type Chart, chart } from './lab/chart.ts';
 export type { VmOptions } from './lab/domains/options.ts';
