@@ -1,16 +1,19 @@
 /** The examples that need a guest, with the small one. */
 import assert from 'node:assert/strict';
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { execa } from 'execa';
-import { buildIn } from '../support/built-copy.ts';
 import { appeared, lookAtMachine, type Machine } from '../support/machine.ts';
 import { guestBridge, whyNoBridge } from './small-guest/bridge.ts';
 import { AGENT, KERNEL, MODULES, QEMU, whyNot } from './small-guest/here.ts';
 import { buildSmallGuest } from './small-guest/image.ts';
 
+const ROOT = new URL('../..', import.meta.url).pathname;
+const TSX = import.meta.resolve('tsx');
+/** 'vmlab' is what lies here: the other examples are run from a build. */
+const FROM_SOURCES = JSON.stringify({ compilerOptions: { baseUrl: ROOT, paths: { vmlab: ['./lib/index.ts'] } } });
 const skip = (await whyNot()) || (await whyNoBridge());
 const SMALL = ['--kernel', KERNEL, '--memory', '160M', '--size', '16M', '--rate', '8M', '--qemu', QEMU];
 
@@ -22,15 +25,19 @@ describe('examples of guests', { skip, timeout: 240_000 }, () => {
   before(async () => {
     directory = await mkdtemp(join(tmpdir(), 'vmlab-examples-'));
     initrd = await buildSmallGuest({ directory, modules: MODULES, agent: AGENT });
-    await buildIn(directory);
+    await writeFile(join(directory, 'tsconfig.json'), FROM_SOURCES);
     found = await lookAtMachine();
   });
   after(() => rm(directory, { recursive: true, force: true }));
 
   const run = (name: string, words: readonly string[]) =>
-    execa(process.execPath, ['--import', 'tsx', join('examples', name), ...SMALL, '--initrd', initrd, ...words], {
+    execa(process.execPath, ['--import', TSX, join(ROOT, 'examples', name), ...SMALL, '--initrd', initrd, ...words], {
       cwd: directory,
-      env: { NODE_TEST_CONTEXT: undefined, VMLAB_STATE: join(directory, 'state') },
+      env: {
+        NODE_TEST_CONTEXT: undefined,
+        VMLAB_STATE: join(directory, 'state'),
+        TSX_TSCONFIG_PATH: join(directory, 'tsconfig.json'),
+      },
       all: true,
       reject: false,
     });
