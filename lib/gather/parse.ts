@@ -2,7 +2,7 @@
  * Raw output, read: on any machine, at any time.
  */
 import { join } from 'node:path';
-import { formatDuration } from '../core/units.ts';
+import { type Duration, formatDuration, parseDuration } from '../core/units.ts';
 import type { CollectorName } from './collector/choose.ts';
 import type { Collector, ParsedOutput } from './collector/collector.ts';
 import { builtIn } from './collectors/built-in.ts';
@@ -19,8 +19,8 @@ import { checkCollector } from './session/options.ts';
 export interface ParseGatheredOptions {
   /** Those of one's own that wrote there. */
   readonly collectors?: readonly Collector[];
-  /** How long each may take, in s; 600 unless told. */
-  readonly patience?: number;
+  /** How long each may take; 10 min unless told. */
+  readonly patience?: Duration;
 }
 
 /**
@@ -32,13 +32,13 @@ export interface ParseGatheredOptions {
 export const parse = async (directory: string, options: ParseGatheredOptions = {}): Promise<GatherResult> =>
   gatherResult(await figuresIn(directory, options));
 
-const PATIENCE_S = 600;
+const PATIENCE: Duration = '10min';
 
 /** The same, as data. */
 export async function figuresIn(directory: string, options: ParseGatheredOptions): Promise<GatherFigures> {
   const manifest = await readManifest(directory);
   const own = (options.collectors ?? []).map(checkCollector);
-  const { patience = PATIENCE_S } = options;
+  const patience = parseDuration(options.patience ?? PATIENCE, 'how long each may take');
   const started = manifest.collectors.filter(({ started }) => started);
   const outputs = await Promise.all(started.map(({ name }) => parseOne({ directory, name, own, patience })));
   return figuresOf(manifest, outputs);

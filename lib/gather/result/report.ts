@@ -22,6 +22,12 @@ export function gatherReport(figures: GatherFigures): Report {
   };
 }
 
+/** One section by itself. */
+export const tableReport = (table: GatherTable, hostName: string): Report => {
+  const { title: _, ...untitled } = sectionOf(table, hostName);
+  return { title: table.section, sections: [untitled as Section] };
+};
+
 function facts({ host, startedAt, interval, versions }: GatherFigures): TextSection {
   const known = [
     host.hostname && `host ${host.hostname}`,

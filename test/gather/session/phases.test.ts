@@ -23,6 +23,7 @@ test('a run goes through its phases, and nothing is on disk before it is written
   assert.deepEqual(result.missing, []);
   assert.equal(result.collectors[0]?.cpuSeconds, 0.25);
   assert.match(String(result), /counted \(pages\)/);
+  assert.match(String(result.table('pages')), /^pages\n\nname +counted \(pages\)\n─+\nvm1 +3$/);
 });
 
 test('what was written is read by who never measured, from the directory alone', async () => {
