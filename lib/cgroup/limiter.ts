@@ -1,8 +1,8 @@
 /**
  * Sets a group's limits, each with an undo.
  */
+import { allOrNone } from '../core/all-or-none.ts';
 import type { Undo, UndoOutcome } from '../core/undo.ts';
-import { undoAll } from '../core/undo-all.ts';
 import type { Setting } from '../host/setting.ts';
 import { Settings } from '../host/settings.ts';
 import { diskNumbers } from './device.ts';
@@ -44,13 +44,5 @@ export function limiter(parts: CgroupParts, dialect: Dialect, files: KernelFiles
   return { limit, limitIo, throttle, hold, undoAll: () => settings.undoAll() };
 }
 
-async function setAll(settings: Settings, wanted: readonly Setting[]): Promise<Undo> {
-  const done: Undo[] = [];
-  try {
-    for (const setting of wanted) done.push(await settings.set(setting));
-    return undoAll(done);
-  } catch (error) {
-    await undoAll(done).undo();
-    throw error;
-  }
-}
+const setAll = (settings: Settings, wanted: readonly Setting[]): Promise<Undo> =>
+  allOrNone(wanted.map((setting) => () => settings.set(setting)));

@@ -3,13 +3,14 @@
  */
 import type { Group } from '../../../cgroup/group.ts';
 import type { Limits } from '../../../cgroup/limits/limits.ts';
-import { UnsupportedError } from '../../../core/errors.ts';
+import { allOrNone } from '../../../core/all-or-none.ts';
 import type { Undo } from '../../../core/undo.ts';
-import { undoAll } from '../../../core/undo-all.ts';
 import type { DomainLimits } from '../../limits.ts';
 import { groupLimits } from '../../local/domain/group-limits.ts';
+import { noTaskLimit } from '../../no-limit.ts';
 import type { QemuDomain } from '../domain.ts';
 import { limitMemory, memoryLimitOf } from './balloon-limit.ts';
+import { QEMU_URI } from './refusal.ts';
 
 export interface LimitedMachine {
   readonly name: string;
@@ -29,21 +30,9 @@ export function machineLimits(machine: LimitedMachine): DomainLimits {
 
 async function limitAll({ name, group, running }: LimitedMachine, limits: Limits): Promise<Undo> {
   const { memory, pids, ...others } = limits;
-  if (pids !== undefined) throw noPids(name);
-  const done: Undo[] = [];
-  if (memory !== undefined) done.push(await limitMemory(running(), memory));
-  try {
-    if (Object.keys(others).length > 0) done.push(await group.limit(others));
-    return undoAll(done);
-  } catch (error) {
-    await undoAll(done).undo();
-    throw error;
-  }
+  if (pids !== undefined) throw noTaskLimit({ name, uri: { text: QEMU_URI } });
+  return allOrNone([
+    ...(memory === undefined ? [] : [() => limitMemory(running(), memory)]),
+    ...(Object.keys(others).length === 0 ? [] : [() => group.limit(others)]),
+  ]);
 }
-
-const noPids = (name: string): UnsupportedError =>
-  new UnsupportedError({
-    what: 'a limit on the number of tasks',
-    where: `'${name}'`,
-    remedy: 'its tasks are those of its guest; limit them there',
-  });

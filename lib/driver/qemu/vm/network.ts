@@ -1,9 +1,9 @@
 /**
  * What a machine may send and receive: by HTB on its tap.
  */
+import { allOrNone } from '../../../core/all-or-none.ts';
 import { InputError, UnsupportedError } from '../../../core/errors.ts';
 import type { Undo } from '../../../core/undo.ts';
-import { undoAll } from '../../../core/undo-all.ts';
 import type { Rate } from '../../../core/units.ts';
 import { type Direction, shapedRate, shapeTap, type TapParts } from '../../libvirt/network/shape.ts';
 import { parseWireRate } from '../../local/network/htb.ts';
@@ -29,17 +29,14 @@ const readRates = async (parts: TapParts, tap: string): Promise<DomainRate> => (
   rx: await shapedRate(parts, { tap, direction: 'rx' }),
 });
 
-async function setRates(parts: TapParts, tap: string, { tx, rx }: DomainRateRequest): Promise<Undo> {
-  const limits = [...limitOf('tx', tx), ...limitOf('rx', rx)];
-  const done: Undo<unknown>[] = [];
-  try {
-    for (const [direction, limit] of limits) done.push(await shapeTap(parts, { tap, direction }, limit));
-    return undoAll(done);
-  } catch (error) {
-    await undoAll(done).undo();
-    throw error;
-  }
-}
+const setRates = (parts: TapParts, tap: string, { tx, rx }: DomainRateRequest): Promise<Undo> =>
+  allOrNone(
+    [...limitOf('tx', tx), ...limitOf('rx', rx)].map(
+      ([direction, limit]) =>
+        () =>
+          shapeTap(parts, { tap, direction }, limit),
+    ),
+  );
 
 const limitOf = (direction: Direction, rate?: Rate | 'max'): [Direction, number | 'max'][] =>
   rate === undefined ? [] : [[direction, rate === 'max' ? rate : parseWireRate(rate)]];

@@ -2,10 +2,11 @@
  * Limits of a running domain, through xl.
  */
 import type { Limits } from '../../../cgroup/limits/limits.ts';
+import { allOrNone } from '../../../core/all-or-none.ts';
 import { UnsupportedError } from '../../../core/errors.ts';
 import type { Undo } from '../../../core/undo.ts';
-import { undoAll } from '../../../core/undo-all.ts';
 import type { DomainLimits } from '../../limits.ts';
+import { noTaskLimit } from '../../no-limit.ts';
 import type { DomainParts } from '../parts.ts';
 import { quotaOf, setQuota, setWeight, weightOf } from './cpu.ts';
 import { cpusOf, setCpus } from './cpus.ts';
@@ -22,27 +23,15 @@ export const domainLimits = (parts: DomainParts): DomainLimits => ({
 });
 
 async function limitAll(parts: DomainParts, { cpu, weight, cpus, memory, io, pids }: Limits): Promise<Undo> {
-  if (pids !== undefined) throw noPids(parts);
+  if (pids !== undefined) throw noTaskLimit(parts);
   if (io !== undefined) throw noIo(parts);
-  const done: Undo[] = [];
-  try {
-    if (cpu !== undefined) done.push(await setQuota(parts, cpu));
-    if (weight !== undefined) done.push(await setWeight(parts, weight));
-    if (cpus !== undefined) done.push(await setCpus(parts, cpus));
-    if (memory !== undefined) done.push(await limitMemory(parts, memory));
-    return undoAll(done);
-  } catch (error) {
-    await undoAll(done).undo();
-    throw error;
-  }
+  return allOrNone([
+    ...(cpu === undefined ? [] : [() => setQuota(parts, cpu)]),
+    ...(weight === undefined ? [] : [() => setWeight(parts, weight)]),
+    ...(cpus === undefined ? [] : [() => setCpus(parts, cpus)]),
+    ...(memory === undefined ? [] : [() => limitMemory(parts, memory)]),
+  ]);
 }
-
-const noPids = ({ name, uri }: DomainParts): UnsupportedError =>
-  new UnsupportedError({
-    what: 'a limit on the number of tasks',
-    where: `'${name}' on ${uri.text}`,
-    remedy: 'its tasks are those of its guest; limit them there',
-  });
 
 const noIo = ({ name, uri }: DomainParts): UnsupportedError =>
   new UnsupportedError({

@@ -3,9 +3,8 @@
  */
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Amount } from '../../../cgroup/limits/amount.ts';
-import { InputError, UnsupportedError } from '../../../core/errors.ts';
 import type { Undo } from '../../../core/undo.ts';
-import { formatSize } from '../../../core/units.ts';
+import { memoryNotGivenBack, tooMuchMemory } from '../../no-limit.ts';
 import { applySetting } from '../domain-settings.ts';
 import { configurationNow, runningDomain } from '../domains.ts';
 import type { DomainParts } from '../parts.ts';
@@ -21,14 +20,14 @@ const LOOK_AGAIN_MS = 200;
 /** @throws UnsupportedError, and leaves it as it was, where the guest does not give the memory back */
 export async function limitMemory(parts: DomainParts, memory: Amount): Promise<Undo> {
   const maximumMemory = mostOf(parts, await configurationNow(parts));
-  if (Number(memory) > maximumMemory) throw tooMuch(parts, Number(memory), maximumMemory);
+  if (Number(memory) > maximumMemory) throw tooMuchMemory(parts, Number(memory), maximumMemory);
   const bytes = memory === 'max' ? maximumMemory : memory;
   const undo = await applySetting(parts, { ...BALLOON, value: kibibytes(bytes) });
   const reached = await comesTo(parts, bytes).catch(() => false);
   if (reached) return undo;
   await undo.undo();
   parts.session.signal.throwIfAborted();
-  throw unwilling(parts);
+  throw memoryNotGivenBack(parts, 'xen-balloon');
 }
 
 export async function memoryLimitOf(parts: DomainParts): Promise<Amount> {
@@ -52,13 +51,3 @@ async function comesTo(parts: DomainParts, bytes: number): Promise<boolean> {
   }
   return false;
 }
-
-const tooMuch = ({ name }: DomainParts, received: number, most: number): InputError =>
-  new InputError({ expected: `no more than the ${formatSize(most)} of '${name}'`, received: formatSize(received) });
-
-const unwilling = ({ name, uri }: DomainParts): UnsupportedError =>
-  new UnsupportedError({
-    what: 'a limit on memory',
-    where: `'${name}' on ${uri.text}`,
-    remedy: `it is its balloon's: the guest needs the driver xen-balloon, and memory that it can spare`,
-  });
