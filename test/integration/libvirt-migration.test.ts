@@ -79,6 +79,7 @@ describe('between two hosts with libvirt', { skip, timeout: 400_000 }, () => {
     const result = await vm.migrate({ uri: there.uri[by], ...to }, { verify: 'guest', checker, ...options });
     [here, there] = [there, here];
     await assertRunsOnlyAt(here);
+    assert.equal((await vm.guest.exec(['/bin/true'])).exitCode, 0, 'what was begun in it is found where it is now');
     assert.deepEqual(
       { guest: result.guest, survivor: result.survivor, warnings: result.warnings },
       { guest: 'verified', survivor: 'destination', warnings: [] },

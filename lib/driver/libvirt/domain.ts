@@ -2,13 +2,12 @@
  * One domain of libvirt's.
  */
 import type { Domain } from '../driver.ts';
-import { guestByAgent } from '../guest/by-agent.ts';
-import type { Guest } from '../guest/guest.ts';
 import { runInGuest } from '../qemu/guest-agent/exec.ts';
 import { memoryOf } from './balloon.ts';
 import { countersOf } from './counters/counters.ts';
 import { dirtyRateOf } from './dirty-rate.ts';
 import { guestAgent } from './guest-agent.ts';
+import { type Home, wanderingGuest } from './home.ts';
 import { infoOf } from './info.ts';
 import { domainLimits } from './limits/limits.ts';
 import { migrateDomain } from './migration/migrate.ts';
@@ -21,15 +20,21 @@ import { domainStatistics, processOfDomain } from './statistics.ts';
 export type LibvirtDomain = Domain & Required<Domain>;
 
 export function libvirtDomain(parts: DomainParts): LibvirtDomain {
+  const home: Home = { now: parts };
+  const moving = {
+    ...parts,
+    domainOf: libvirtDomain,
+    arrived: (there: Home['now']) => Object.assign(home, { now: there }),
+  };
   return {
     name: parts.name,
     info: () => infoOf(parts),
     counters: () => countersOf(parts),
     ...powerOf(parts),
-    guest: guestOf(parts),
+    guest: wanderingGuest(home),
     exec: (argv, options) => runInGuest(guestAgent(parts), argv, options),
     memory: () => memoryOf(parts),
-    migrate: (to, options) => migrateDomain({ ...parts, domainOf: libvirtDomain }, to, options),
+    migrate: (to, options) => migrateDomain(moving, to, options),
     dirtyRate: (options) => dirtyRateOf(parts, options),
     limits: domainLimits(parts),
     network: domainNetwork(parts),
@@ -37,9 +42,3 @@ export function libvirtDomain(parts: DomainParts): LibvirtDomain {
     processes: async () => [await processOfDomain(parts)],
   };
 }
-
-const guestOf = (parts: DomainParts): Guest =>
-  guestByAgent(guestAgent(parts), {
-    by: `the guest agent of ${parts.name}`,
-    reach: { reach: 'libvirt', uri: parts.uri.text, uuid: parts.uuid },
-  });

@@ -5,7 +5,7 @@ import { Layers } from '../../core/layers.ts';
 import type { Session } from '../../core/session.ts';
 import type { Host } from '../../host/host.ts';
 import type { Driver } from '../driver.ts';
-import { openConnection } from './connection/connection.ts';
+import { type Connection, openConnection } from './connection/connection.ts';
 import { type LibvirtDomain, libvirtDomain } from './domain.ts';
 import { infoOfAll } from './info.ts';
 import { nameOf, namesOf } from './names.ts';
@@ -36,7 +36,10 @@ export async function connectLibvirt(
 ): Promise<LibvirtDriver> {
   const parsed = parseLibvirtUri(uri);
   const connection = openConnection(parsed.text);
-  const parts: LibvirtParts = { uri: parsed, connection, host, session, layers: new Layers(), versions: new Map() };
+  const others = new Map<string, Connection>();
+  const connect = (other: string) => kept(others, other);
+  const known = { layers: new Layers(), versions: new Map() };
+  const parts: LibvirtParts = { uri: parsed, connection, connect, host, session, ...known };
   await connection.ask(['uri'], session.signal);
   return {
     uri,
@@ -46,6 +49,15 @@ export async function connectLibvirt(
       const found = await nameOf(connection, name);
       return libvirtDomain({ ...parts, ...found, connection: naming(connection, found) });
     },
-    [Symbol.asyncDispose]: () => connection[Symbol.asyncDispose](),
+    [Symbol.asyncDispose]: async () => {
+      for (const each of [connection, ...others.values()]) await each[Symbol.asyncDispose]();
+    },
   };
+}
+
+/** One for each host that a guest has moved to. */
+function kept(connections: Map<string, Connection>, uri: string): Connection {
+  const connection = connections.get(uri) ?? openConnection(uri);
+  connections.set(uri, connection);
+  return connection;
 }

@@ -13,6 +13,8 @@ export interface LibvirtParts {
   readonly session: Session;
   /** What was set on its domains, so that it can be undone in any order. */
   readonly layers: Layers;
+  /** A connection to another host of libvirt's; it ends with the driver's own. */
+  readonly connect: (uri: string) => Connection;
   /** Of each emulator that was asked for it. */
   readonly versions: Map<string, Promise<string | undefined>>;
 }

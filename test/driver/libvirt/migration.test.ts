@@ -208,10 +208,11 @@ test('whatever is found, a copy that was handed over is never joined by the sour
   );
 });
 
-test('what was set on a domain is taken back where it is now, at the taps that it has there', () => {
+test('what was set on a domain, and put into its guest, is taken back where it is now, at the taps that it has there', () => {
   const [from, to] = ['qemu:///system', 'qemu+ssh://node2/system'];
   const restore = { kind: 'libvirt-restore', uri: from, uuid: 'U', name: 'vm1', tune: 'schedinfo', found: '-1' };
   const rate = { ...restore, tune: 'domiftune', device: 'vnet0' };
+  const copies = { kind: 'guest-remove-copies', reach: 'libvirt', uri: from, uuid: 'U', directories: ['/tmp/x'] };
   const others = [
     { ...restore, uuid: 'V' },
     { ...restore, uri: to },
@@ -223,9 +224,10 @@ test('what was set on a domain is taken back where it is now, at the taps that i
     taps: new Map([['vnet0', 'vnet7']]),
   };
   const moved = { uri: to, name: 'vm2' };
-  assert.deepEqual(carried([restore, rate, ...others], carrying), [
+  assert.deepEqual(carried([restore, rate, copies, ...others], carrying), [
     { ...restore, ...moved },
     { ...rate, ...moved, device: 'vnet7' },
+    { ...copies, ...moved },
   ]);
 });
 

@@ -15,7 +15,7 @@ export interface Carrying {
   readonly taps: ReadonlyMap<string, string>;
 }
 
-const KINDS = ['libvirt-restore', 'libvirt-resume'];
+const KINDS = ['libvirt-restore', 'libvirt-resume', 'guest-remove-copies'];
 
 /** @param effects those that stand. @returns the actions that take back what it has brought along */
 export const carried = (effects: readonly UndoAction[], { source, destination, taps }: Carrying): UndoAction[] =>

@@ -25,6 +25,8 @@ import { checkSupported, libvirtTarget } from './target.ts';
 export interface Moving extends DomainParts {
   /** How a domain is made of its parts. */
   readonly domainOf: (parts: DomainParts) => Domain;
+  /** Called when the guest runs there. */
+  readonly arrived: (there: DomainParts) => void;
 }
 
 /**
@@ -51,7 +53,7 @@ export async function migrateDomain(
     await using move = await openMove(moving, target, spec);
     const cancel = anySignal(root, signal);
     try {
-      return await migrate(move, moving.domainOf, { cancel, tell: onProgress });
+      return await migrate(move, moving, { cancel, tell: onProgress });
     } catch (error) {
       throw await failure(move, error, cancel);
     }
@@ -64,10 +66,11 @@ const inWholeMebibytes = (spec: MigrationSpec): MigrationSpec => ({
   postcopyBandwidth: wholeMebibytes(spec.postcopyBandwidth),
 });
 
-async function migrate(move: Move, domainOf: Moving['domainOf'], watching: Watching): Promise<MigrationResult> {
+async function migrate(move: Move, moving: Moving, watching: Watching): Promise<MigrationResult> {
   await driveLimited(move, watching);
+  moving.arrived({ ...move.destination, connection: moving.connect(move.destination.uri.text) });
   const notes = await carryEffects(move);
-  const guest = await stateOf(move, domainOf(move.destination), watching.cancel);
+  const guest = await stateOf(move, moving.domainOf(move.destination), watching.cancel);
   const log = { source: await qemuLog(move.source), destination: await qemuLog(move.destination) };
   const result = migrationResult(await figuresOf(move, { guest, survivor: 'destination', notes, log }));
   if (guest === 'corrupt') throw new RunError('CORRUPTED', 'the guest says that its memory is corrupted', { result });
