@@ -111,6 +111,23 @@ test('by CPU on request, beside the sums', async () => {
   assert.equal(byCpu?.section, 'cache by CPU');
 });
 
+test('where perf has a hierarchy of groups that is mounted nowhere, processes are counted, and who has none is named', async () => {
+  await using directory = await temporaryDirectory();
+  const started: (readonly string[])[] = [];
+  const host = machine('5');
+  await host.writeFile('/proc/self/cgroup', '10:perf_event:/\n0::/\n');
+  const collector = cache(printing(printed, { started }));
+  await collector.start(context('5', { host }));
+  await collector.stop();
+  await collector.write(directory.path);
+  const { tables, missing } = await cache().parse(directory.path);
+  assert.deepEqual(
+    tables[0]?.rows.map(({ name }) => name),
+    ['node1', 'vm3'],
+  );
+  assert.match(missing?.join() ?? '', /^cache of vm1, vm2: perf cannot tell/);
+});
+
 test('a CPU without counters has a section that says so, and nothing is started', async () => {
   await using directory = await temporaryDirectory();
   const started: (readonly string[])[] = [];

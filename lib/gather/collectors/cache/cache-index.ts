@@ -1,7 +1,6 @@
-import type { PerfTarget } from './arguments.ts';
+import type { PerfTargets } from './targets.ts';
 
 /** What is written beside the outputs: whose they are, or why there are none. */
-export interface CacheIndex {
-  readonly targets: readonly PerfTarget[];
+export interface CacheIndex extends PerfTargets {
   readonly unsupported: string | null;
 }

@@ -12,20 +12,20 @@ import { type PerfTarget, perfArguments } from './arguments.ts';
 import type { CacheIndex } from './cache-index.ts';
 import { cacheOutput } from './output.ts';
 import { reasonAgainst } from './probe.ts';
-import { targetsOf } from './targets.ts';
+import { type PerfTargets, targetsOf } from './targets.ts';
 
 const INDEX = 'targets.json';
 
 /** @param start of programs: of this machine unless told */
 export function cache(start: StartProgram = spawnProgram): Collector {
-  let index: CacheIndex = { targets: [], unsupported: null };
+  let index: CacheIndex = { ...NOBODY, unsupported: null };
   let outputs: ProgramOutput[] = [];
   let cost: CollectorCost = NO_COST;
   return {
     name: 'cache',
     async start(context) {
       const unsupported = (await reasonAgainst(context.host)) ?? null;
-      index = { targets: unsupported === null ? await targetsOf(context) : [], unsupported };
+      index = { ...(unsupported === null ? await targetsOf(context) : NOBODY), unsupported };
       outputs = await startAll(index.targets, context, start);
     },
     async stop() {
@@ -43,13 +43,15 @@ export function cache(start: StartProgram = spawnProgram): Collector {
         );
     },
     async parse(directory) {
-      const told = await readJson<CacheIndex>(join(directory, INDEX), ['targets', 'unsupported']);
+      const told = await readJson<CacheIndex>(join(directory, INDEX), ['targets', 'uncounted', 'unsupported']);
       const files = told.targets.map((_, number) => join(directory, fileOf(number)));
       return cacheOutput(told, await Promise.all(files.map((file) => readText(file, LARGEST_FILE))));
     },
     cost: () => cost,
   };
 }
+
+const NOBODY: PerfTargets = { targets: [], uncounted: [] };
 
 /** perf ends with its standard input, and prints its last interval then. */
 const PATIENCE_S = 5;

@@ -11,7 +11,7 @@ import type { PerfTarget } from './arguments.ts';
 import type { CacheIndex } from './cache-index.ts';
 
 /** @param texts of the targets, in their order */
-export function cacheOutput({ targets, unsupported }: CacheIndex, texts: readonly string[]): ParsedOutput {
+export function cacheOutput({ targets, uncounted, unsupported }: CacheIndex, texts: readonly string[]): ParsedOutput {
   if (unsupported !== null) return { tables: [{ ...EMPTY, unsupported }] };
   const counted = targets.flatMap((target, index) => countedBy(target, countsIn(texts[index] ?? '')));
   const byCpu = counted.flatMap(cpusOf);
@@ -21,9 +21,14 @@ export function cacheOutput({ targets, unsupported }: CacheIndex, texts: readonl
       { ...EMPTY, rows: counted.map(rowOf) },
       ...(byCpu.length > 0 ? [{ ...EMPTY, section: 'cache by CPU', rows: byCpu.map(rowOf) }] : []),
     ],
-    missing: silent.length > 0 ? [`cache of ${silent.join(', ')}: perf printed nothing`] : [],
+    missing: [
+      ...(silent.length > 0 ? [`cache of ${silent.join(', ')}: perf printed nothing`] : []),
+      ...(uncounted.length > 0 ? [`cache of ${uncounted.join(', ')}: ${NOTHING_TO_COUNT}`] : []),
+    ],
   };
 }
+
+const NOTHING_TO_COUNT = 'perf cannot tell their groups apart here, and at the start they had no processes to count';
 
 const EMPTY: GatherTable = { section: 'cache', columns: CACHE_COLUMNS, rows: [] };
 
