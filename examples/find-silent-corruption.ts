@@ -4,8 +4,7 @@
 // and root. Takes 30 s for each QEMU, with a small guest.
 //     find-silent-corruption.ts --kernel vmlinuz --initrd guest.cpio --qemu /opt/qemu-7.2/qemu-system-x86_64 --qemu qemu-system-x86_64
 //     [--append WORDS] [--memory 160M] [--size 24M] [--rate 12M] [--bandwidth 24M] [--accelerator tcg]
-import { setTimeout as sleep } from 'node:timers/promises';
-import { commandLine, InputError, lab, type MigrationResult, migmon, RunError, type Vm, VmlabError } from 'vmlab';
+import { commandLine, InputError, lab, type MigrationResult, migmon, RunError, VmlabError } from 'vmlab';
 
 const { values } = commandLine(import.meta.url, {
   options: {
@@ -20,18 +19,6 @@ const { values } = commandLine(import.meta.url, {
     accelerator: { type: 'string', default: 'tcg' },
   },
 });
-
-/** A guest that boots answers after a while. */
-async function answers(vm: Vm): Promise<void> {
-  for (let attempt = 1; ; attempt++) {
-    try {
-      return void (await vm.exec(['true']));
-    } catch (error) {
-      if (attempt === 12) throw error;
-      await sleep(1000);
-    }
-  }
-}
 
 /** One that failed has measured all the same. */
 const resultOf = (error: unknown): MigrationResult => {
@@ -48,7 +35,7 @@ async function migrateBy(program: string, index: number): Promise<MigrationResul
   const machine = { kernel, ...(initrd && { initrd }), append, memory, program, accelerator };
   const vm = await qemu.vm(`corruption-${index}`, machine).open();
   await vm.start();
-  await answers(vm);
+  await vm.answers();
   await using dirtying = await migmon.dirty({ size, rate, pattern: 'sequential' }).on(vm).open();
   const to = qemu.vm(`corruption-${index}-moved`);
   const how = { bandwidth, downtimeLimit: '50ms', verify: ['memory', 'guest'] as const, checker: dirtying.checker };

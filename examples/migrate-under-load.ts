@@ -67,18 +67,6 @@ async function twoHosts(uri: string): Promise<Move> {
   return { vm: await (await lab.open(uri)).vm(name).open(), to };
 }
 
-/** A guest that boots answers after a while. */
-async function answers(vm: Vm): Promise<void> {
-  for (let attempt = 1; ; attempt++) {
-    try {
-      return void (await vm.exec(['true']));
-    } catch (error) {
-      if (attempt === 12) throw error;
-      await sleep(1000);
-    }
-  }
-}
-
 /** Who waits for answers of the guest, each 10 ms. */
 async function client(vm: Vm, address: string | undefined) {
   if (address === undefined) return undefined;
@@ -126,7 +114,7 @@ function timeline({ report }: MigrationResult, beganAt: number, heard: Heard | u
 try {
   const { uri, mode, bandwidth, size, rate, address, out } = values;
   const { vm, to } = await (uri ? twoHosts(uri) : twoProcesses());
-  await answers(vm);
+  await vm.answers();
   await using dirtying = await migmon.dirty({ size, rate }).on(vm).open();
   const heard = await client(vm, address);
   await sleep(1000);

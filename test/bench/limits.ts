@@ -71,7 +71,7 @@ async function network(libvirtd: TestLibvirtd, node: Lab): Promise<void> {
   await libvirtd.create(domainXml({ name, tap, linux }));
   await execa('ip', ['addr', 'add', '169.254.78.1/30', 'dev', tap]);
   await using vm = await node.vm(name).open();
-  await answers(vm);
+  await vm.answers();
   const server = createServer((socket) => socket.on('error', () => undefined).resume());
   await once(server.listen(0, '169.254.78.1'), 'listening');
   try {
@@ -108,17 +108,6 @@ async function used(vm: Vm): Promise<{ readonly cpu: number }> {
   await wait(SECONDS * 1000);
   const after = await vm.stats();
   return { cpu: (after.cpu - before.cpu) / (after.at - before.at) };
-}
-
-async function answers(vm: Vm): Promise<void> {
-  for (let attempt = 1; ; attempt++) {
-    try {
-      return void (await vm.exec(['true']));
-    } catch (error) {
-      if (attempt === 30) throw error;
-      await wait(1000);
-    }
-  }
 }
 
 const tell = (name: string, off: number, most: number): void =>

@@ -12,6 +12,7 @@ import { LOCAL } from '../domains/slices.ts';
 import { handle } from '../handle.ts';
 import { Opening, type Openings } from '../opening.ts';
 import type { LabParts } from '../session.ts';
+import { type AnswersOptions, awaitAnswer } from './answers.ts';
 import { type ExecOptions, type ExecResult, execIn } from './exec.ts';
 import { type GuestVm, guestVmOf } from './guest-vm.ts';
 import { memoryOf } from './memory.ts';
@@ -70,6 +71,14 @@ export interface Vm extends PowerHandle, AsyncDisposable {
    */
   exec(argv: readonly string[], options?: ExecOptions): Promise<ExecResult>;
   /**
+   * Waits until programs can be run in it: a guest that was started boots first.
+   *
+   * @throws VmlabError 'NOT_OPEN'; HostError for one that does not run, and (errno ETIMEDOUT) with what was said last where it does not answer in
+   * time, 2 min unless told; the signal's reason
+   * @example await vm.start(); await vm.answers({ timeout: '30s' });
+   */
+  answers(options?: AnswersOptions): Promise<void>;
+  /**
    * How fast the guest dirties its memory, as QEMU estimates it (`calc-dirty-rate`).
    *
    * @throws UnsupportedError for a slice
@@ -123,6 +132,8 @@ function vmOf(source: VmSource, opening: Opening): Vm {
     ...powerHandle(opening),
     ...insideOf(source, opening),
     ...asked(source, opening),
+    answers: (options?: AnswersOptions) =>
+      awaitAnswer({ uri: opening.uri, info: () => vm.info(), exec: (argv, call) => vm.exec(argv, call) }, options),
     open: async () => {
       await opening.open();
       return vm;

@@ -5,7 +5,10 @@ const NEEDS: readonly (readonly [RegExp, string])[] = [
     /replay\.rx\(|\.cgroup\.|\.network\.|\.open\(\)|vm\.exec|\.on\((vm|a)\)|sched\.(run|watch)\(lab|lab\.vms/,
     'a VM, so root',
   ],
-  [/\bnode\b|vm\.(info|stats|memory|dirtyRate|migrate|start|pause)\b|lab\.(open|record)\(/, 'domains of a hypervisor'],
+  [
+    /\bnode\b|vm\.(info|stats|memory|dirtyRate|migrate|start|pause|answers)\b|lab\.(open|record)\(/,
+    'domains of a hypervisor',
+  ],
   [/^(?!.*\.for\().*\.watch\(/, 'somebody to end it'],
   [/\.\/mine\.ts/, "a module of the reader's"],
   [/^(?!.*const (run|result) =).*\b(run|result)\b(?![(:])/s, 'a run that there was'],
