@@ -60,8 +60,15 @@ function noteTable({ notes, interval }: FleetFacts): Section[] {
   const more = notes.length > MOST_NOTES ? `, the first ${MOST_NOTES} of ${notes.length}` : '';
   const rows = notes
     .slice(0, MOST_NOTES)
-    .map(({ vm = 'all', event, step, count, reason = '' }) => [vm, event, step * interval, count, reason]);
-  return [{ kind: 'table', title: `Notes${more}`, columns: NOTE_COLUMNS, rows }];
+    .map(({ vm = 'all', event, step, count }) => [vm, event, step * interval, count]);
+  return [{ kind: 'table', title: `Notes${more}`, columns: NOTE_COLUMNS, rows }, ...reasons(notes)];
+}
+
+/** Below the table, each once: sentences, which a column would cut off. */
+function reasons(notes: FleetFacts['notes']): Section[] {
+  const told = notes.slice(0, MOST_NOTES).filter(({ reason }) => reason !== undefined);
+  const lines = new Set(told.map(({ vm = 'all', event, reason }) => `${vm} ${event}: ${reason}`));
+  return [...lines].map((text) => ({ kind: 'text', text }));
 }
 
 const NOTE_COLUMNS: readonly Column[] = [
@@ -69,5 +76,4 @@ const NOTE_COLUMNS: readonly Column[] = [
   { name: 'what' },
   { name: 'at', unit: 's' },
   { name: 'times' },
-  { name: 'reason' },
 ];

@@ -171,7 +171,8 @@ describe('a recording of many VMs', { skip }, () => {
       memberOf('half', () => ({ rx: [counterIn(file)], tx: [counterIn(missing)] })),
       memberOf('none', () => ({ cpu: counterIn(missing) })),
     ];
-    const { traces, notes } = await recordFleet(members, { interval: '20ms', for: '60ms' });
+    const recording = await recordFleet(members, { interval: '20ms', for: '60ms' });
+    const { traces, notes } = recording;
     assert.deepEqual([...traces[0]!.rx, ...traces[0]!.tx], [0, 0, 0, Number.NaN, Number.NaN, Number.NaN]);
     assert.ok(traces[1]!.cpu.every(Number.isNaN));
     assert.deepEqual(
@@ -181,6 +182,7 @@ describe('a recording of many VMs', { skip }, () => {
         ['none', 'unreadable', 0, missing],
       ],
     );
+    assert.ok(String(recording).replaceAll('\n', '').includes(`none unreadable: ${missing}`), 'told in full');
   });
 
   test('of nobody has steps all the same', async () => {
