@@ -1,6 +1,7 @@
 /**
  * What is measured now, phase by phase.
  */
+import { anySignal } from '../../core/any-signal.ts';
 import { monotonic, NS_PER_SECOND } from '../../core/clock.ts';
 import { InputError } from '../../core/errors.ts';
 import { makeDirectories } from '../../host/local/files.ts';
@@ -94,8 +95,8 @@ class Run {
   async command(argv = this.parts.argv, signal?: AbortSignal): Promise<CommandOutcome[]> {
     if (argv === undefined)
       throw new InputError({ expected: "a program and its arguments, as ['ls', '-l']", received: argv });
-    const signals = [this.over.signal, this.parts.context.signal, ...(signal ? [signal] : [])];
-    const outcomes = await runInAll(await this.parts.context.vms(), argv, AbortSignal.any(signals));
+    const either = anySignal(this.over.signal, this.parts.context.signal, signal);
+    const outcomes = await runInAll(await this.parts.context.vms(), argv, either);
     this.commands.push(...outcomes);
     return outcomes;
   }

@@ -4,6 +4,7 @@
  */
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
+import { anySignal } from '../../../core/any-signal.ts';
 import { monotonic, NS_PER_SECOND } from '../../../core/clock.ts';
 import { readText, writeText } from '../../../host/local/files.ts';
 import { type Collector, type CollectorContext, type CollectorCost, NO_COST } from '../../collector/collector.ts';
@@ -68,7 +69,7 @@ class Reading {
   }
 
   private async readOn(): Promise<void> {
-    const signal = AbortSignal.any([this.over.signal, this.context.signal]);
+    const signal = anySignal(this.over.signal, this.context.signal);
     while (!signal.aborted) {
       const pause = Math.max(this.context.interval, this.took / SHARE);
       await wait(pause * 1000, undefined, { signal }).catch(() => undefined);
