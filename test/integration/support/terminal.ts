@@ -56,8 +56,19 @@ export async function openTerminal(program: string, env: Readonly<Record<string,
     shows: (what, patience = 15_000) => shows(screen, what, patience),
     ended: async (patience = 15_000) =>
       void (await shows(async () => `${await hasEnded(pid)}: ${await screen()}`, /^true/, patience)),
-    [Symbol.asyncDispose]: async () => void (await tmux('kill-server')),
+    [Symbol.asyncDispose]: async () => {
+      await tmux('kill-server');
+      killIfThere(pid); // one in a loop does not hear that its terminal has gone
+    },
   };
+}
+
+function killIfThere(pid: number): void {
+  try {
+    process.kill(pid, 'SIGKILL');
+  } catch {
+    // it has ended
+  }
 }
 
 /** tmux may take its time to collect what has ended, and to say so. */
