@@ -55,8 +55,8 @@ async function start(
   return running({ ...parts, machine, child, qmp, agent, slice, end: () => scope[Symbol.asyncDispose]() });
 }
 
-const acceleratorOf = async ({ session }: QemuParts, { accelerator, program }: MachineSpec) =>
-  accelerator === 'auto' ? findAccelerator(session, program) : accelerator;
+const acceleratorOf = async ({ session }: QemuParts, { accelerator, program, cpu }: MachineSpec) =>
+  accelerator === 'auto' ? findAccelerator(session, { program, cpu }) : accelerator;
 
 const connectToAgent = ({ name }: MachineSpec, { agent: path }: MachineFiles, signal: AbortSignal) =>
   connectGuestAgent({ path }, { who: `the guest agent of ${name}`, signal });

@@ -13,18 +13,25 @@ const LAST_WORDS = 'No bootable device';
 /** What was found lasts as long as the session: one a process. */
 const found = new WeakMap<Session, Map<string, Promise<Accelerator>>>();
 
+/** What is to run, on which model of a CPU: a KVM may run one, and not know what another one needs. */
+export interface Emulator {
+  readonly program: string;
+  readonly cpu: string;
+}
+
 /** @returns 'kvm' where a machine without a disk comes to the end of its firmware under it in 3 s; else 'tcg' */
-export function findAccelerator(session: Session, program: string): Promise<Accelerator> {
+export function findAccelerator(session: Session, emulator: Emulator): Promise<Accelerator> {
   const known = found.get(session) ?? new Map<string, Promise<Accelerator>>();
   found.set(session, known);
-  const finding = known.get(program) ?? trial(program, 'kvm').then((runs) => (runs ? 'kvm' : 'tcg'));
-  known.set(program, finding);
+  const key = `${emulator.program} ${emulator.cpu}`;
+  const finding = known.get(key) ?? trial(emulator, 'kvm').then((runs) => (runs ? 'kvm' : 'tcg'));
+  known.set(key, finding);
   return finding;
 }
 
 /** Whether a machine runs under it. @throws HostError where the program is not there */
-export async function trial(program: string, accelerator: Accelerator): Promise<boolean> {
-  const child = await spawnProgram([program, ...trialArguments(accelerator)]);
+export async function trial({ program, cpu }: Emulator, accelerator: Accelerator): Promise<boolean> {
+  const child = await spawnProgram([program, ...trialArguments(accelerator), '-cpu', cpu]);
   const timer = setTimeout(() => void child.end(0), PATIENCE_S * 1000);
   try {
     return await endsFirmware(child);
