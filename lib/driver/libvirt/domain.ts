@@ -17,7 +17,7 @@ import { powerOf } from './power.ts';
 import { domainStatistics, processOfDomain } from './statistics.ts';
 
 /** A domain, with limits as a slice of this machine has them. */
-export type LibvirtDomain = Domain & Required<Domain>;
+export type LibvirtDomain = Required<Domain>;
 
 export function libvirtDomain(parts: DomainParts): LibvirtDomain {
   const home: Home = { now: parts };

@@ -1,9 +1,9 @@
 /**
  * Sets values of a running domain, each with an undo to the value found.
  */
+import { allOrNone } from '../../core/all-or-none.ts';
 import { HostError } from '../../core/errors.ts';
 import type { Undo } from '../../core/undo.ts';
-import { undoAll } from '../../core/undo-all.ts';
 import { identityOf } from './identity.ts';
 import type { DomainParts } from './parts.ts';
 import { tuneState } from './tune-state.ts';
@@ -32,13 +32,5 @@ const notRead = ({ dom0, name }: DomainParts, { tune, parameter }: TunePlace): H
   new HostError({ host: dom0.uri, operation: `read ${tune} ${parameter} of`, target: name, stderr: 'it has none' });
 
 /** All of them or, where one fails, none. */
-export async function applyAll(parts: DomainParts, settings: readonly DomainSetting[]): Promise<Undo> {
-  const done: Undo[] = [];
-  try {
-    for (const setting of settings) done.push(await applySetting(parts, setting));
-    return undoAll(done);
-  } catch (error) {
-    await undoAll(done).undo();
-    throw error;
-  }
-}
+export const applyAll = (parts: DomainParts, settings: readonly DomainSetting[]): Promise<Undo> =>
+  allOrNone(settings.map((setting) => () => applySetting(parts, setting)));
